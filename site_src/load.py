@@ -1,0 +1,158 @@
+"""YAML under `rubric_data/` in, validated model and content out; the only place that reads YAML or runs pydantic."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from scorer.model import PointsRubric
+from site_src.content import Blank, Catalogue, Content, Document, Form, Note, Register
+from site_src.source import DataError, Problem, Source, YamlPath, YamlValue, read_yaml
+
+DATA = Path(__file__).parent.parent / "rubric_data"
+_CLOSED = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True)
+RUBRICS = TypeAdapter(tuple[PointsRubric, ...], config=_CLOSED)
+"""A container, because pydantic takes a config for plain dataclasses only through one."""
+
+
+
+
+class RubricFile(Content):
+    """What stands beside the rubric in its file: the blanks to fill in and the printed forms."""
+
+    header: list[Blank]
+    forms: list[Form]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """One rubric file: the rubric for the scorer, and the forms that only the site knows."""
+
+    rubric: PointsRubric
+    header: list[Blank]
+    forms: list[Form]
+
+
+@dataclass(slots=True, kw_only=True)
+class Data:
+    """Everything under `rubric_data/`, by id and in the order of the files' names."""
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    assessments: dict[str, Assessment] = field(default_factory=dict)
+    catalogues: dict[str, Catalogue] = field(default_factory=dict)
+    registers: dict[str, Register] = field(default_factory=dict)
+    notes: dict[str, Note] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    """Where each stands, by `FOLDER/ID`; a file of notes by its name."""
+
+
+def load(folder: Path = DATA) -> Data:
+    """Read and validate every file under `folder`.
+
+    Raises `DataError` with every problem of every file, each as `file:line: path: what is wrong`.
+    """
+    data = Data()
+    problems: list[Problem] = []
+    for kind, place in _READERS.items():
+        for path in sorted((folder / kind).glob("*.yml")):
+            try:
+                source = read_yaml(path, str(path.relative_to(folder.parent)))
+                data.sources[f"{kind}/{path.stem}"] = source
+                place(data, source, path.stem)
+            except DataError as error:
+                problems += error.problems
+    if problems:
+        raise DataError(problems)
+    _attach_notes(data)
+    return data
+
+
+def _validate[T](adapter: TypeAdapter[T], source: Source, value: YamlValue, in_list_at: str = "") -> T:
+    """`in_list_at`: the value was wrapped in a list of one, but stands under this key in the file."""
+    try:
+        return adapter.validate_json(json.dumps(value))
+    except ValidationError as error:
+        problems = []
+        for found in error.errors(include_url=False):
+            path = (in_list_at, *found["loc"][1:]) if in_list_at else found["loc"]
+            problems.append(source.problem(path, found["msg"].removeprefix("Value error, ")))
+        raise DataError(problems) from None
+
+
+def _check_name(source: Source, stem: str, found: str, path: YamlPath = ("id",)) -> None:
+    if found != stem:
+        raise DataError([source.problem(path, f"is {found!r}, but the file is named {stem!r}")])
+
+
+def _read_document(data: Data, source: Source, stem: str) -> None:
+    document = _validate(TypeAdapter(Document), source, source.value)
+    _check_name(source, stem, document.id)
+    data.documents[stem] = document
+
+
+def _read_catalogue(data: Data, source: Source, stem: str) -> None:
+    catalogue = _validate(TypeAdapter(Catalogue), source, source.value)
+    _check_name(source, stem, catalogue.id)
+    data.catalogues[stem] = catalogue
+
+
+def _read_register(data: Data, source: Source, stem: str) -> None:
+    register = _validate(TypeAdapter(Register), source, source.value)
+    _check_name(source, stem, register.id)
+    data.registers[stem] = register
+
+
+def _read_notes(data: Data, source: Source, _stem: str) -> None:
+    for number, note in enumerate(_validate(TypeAdapter(list[Note]), source, source.value)):
+        if note.id in data.notes:
+            raise DataError([source.problem((number, "id"), f"{note.id} is given twice")])
+        data.notes[note.id] = note
+
+
+def _read_rubric(data: Data, source: Source, stem: str) -> None:
+    if not isinstance(source.value, dict) or "rubric" not in source.value:
+        raise DataError([source.problem((), "a rubric file holds the keys rubric, header and forms")])
+    beside = {key: value for key, value in source.value.items() if key != "rubric"}
+    (rubric,) = _validate(RUBRICS, source, [source.value["rubric"]], in_list_at="rubric")
+    forms = _validate(TypeAdapter(RubricFile), source, beside)
+    _check_name(source, stem, rubric.id, ("rubric", "id"))
+    data.assessments[stem] = Assessment(rubric=rubric, header=forms.header, forms=forms.forms)
+
+
+_READERS: dict[str, Callable[[Data, Source, str], None]] = {
+    "documents": _read_document,
+    "rubrics": _read_rubric,
+    "catalogues": _read_catalogue,
+    "registers": _read_register,
+    "notes": _read_notes,
+}
+
+
+def _attach_notes(data: Data) -> None:
+    """Write the ids of the notes about it into each item and into the grades, so that results can name them."""
+    about: dict[str, list[str]] = defaultdict(list)
+    for note in data.notes.values():
+        for place in note.about:
+            about[place].append(note.id)
+    for stem, assessment in data.assessments.items():
+        data.assessments[stem] = replace(assessment, rubric=_with_notes(assessment.rubric, about))
+
+
+def _with_notes(rubric: PointsRubric, about: dict[str, list[str]]) -> PointsRubric:
+    def ids(anchor: str) -> tuple[str, ...]:
+        return tuple(about[f"rubrics/{rubric.id}#{anchor}"])
+
+    sections = tuple(
+        replace(
+            section,
+            groups=tuple(
+                replace(group, items=tuple(replace(item, notes=ids(f"item-{item.id}")) for item in group.items))
+                for group in section.groups
+            ),
+        )
+        for section in rubric.sections
+    )
+    return replace(rubric, sections=sections, grades=replace(rubric.grades, notes=ids("grades")))
