@@ -51,9 +51,9 @@ class Question:
     help: str = ""
     options: tuple[Option, ...] = ()
     assumed: tuple[str, ...] = field(metadata=_SOME)
-    """The ordinary case, taken only when the answers say `assume: conforming`."""
+    """The ordinary case, taken when the answers say `assume: conforming`."""
     preset: bool = field(default=False, metadata={"strict": False})
-    """The form starts with the assumed value filled in, because the edition itself names it."""
+    """The edition itself names the answer: it holds unless another is given."""
     asked_when: Condition | None = None
     """Without it the answer cannot matter, so the form does not ask and nothing is left open."""
 
@@ -101,13 +101,16 @@ class Rule:
     words: str = field(metadata=_TEXT)
     counts: Literal["each", "once", "forfeit"] = "each"
     amount: Decimal | None = field(default=None, metadata={"gt": 0})
-    unit: str = field(metadata=_TEXT)
+    unit: str = ""
+    """What is counted (处, 项, 份 …), as printed; a rule that is lost at once may print none."""
     covers: tuple[str, ...] = ()
     """The sub-items the words name. Empty: they name none, and every sub-item of the item is covered."""
 
     def __post_init__(self) -> None:
         if (self.amount is None) != (self.counts == "forfeit"):
             raise ValueError(f"rule {self.id!r}: an amount belongs to every rule but forfeit")
+        if self.counts == "each" and not self.unit:
+            raise ValueError(f"rule {self.id!r}: what is counted each time needs its unit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,125 @@
+"""What is wrong with an answers file: one problem a line, with its JSON path, in English or Chinese."""
+
+import json
+import re
+from dataclasses import dataclass
+
+_MESSAGES = {
+    "too-large": ("is larger than {limit} bytes", "文件超过{limit}字节，不是本站导出的答卷"),
+    "not-utf8": ("is not UTF-8 text", "文件不是UTF-8编码的文本"),
+    "not-json": ("is not JSON: {detail} (line {line}, column {column})", "不是JSON文件：第{line}行第{column}列读不下去"),
+    "too-deep": ("is nested too deeply", "嵌套层次过深"),
+    "repeated": ("the key {key} is given twice in one object", "同一处重复出现键{key}"),
+    "type": ("must be {expected}, not {found}", "应为{expected_zh}，现为{found_zh}"),
+    "missing": ("is missing", "缺少此项"),
+    "unknown-key": ("is not a known key; known here: {known}", "不认识的键；此处可用：{known}"),
+    "unknown-rubric": ("there is no rubric {found}; known: {known}", "没有编号为{found}的检查表；现有：{known}"),
+    "other-rubric": (
+        "these answers are for {found}, not for {expected}",
+        "这份答卷属于检查表{found}，不属于{expected}",
+    ),
+    "unknown-item": ("{rubric} has no such item", "检查表{rubric}没有这一项"),
+    "unknown-part": ("item {item} has no such part; its parts: {known}", "第{item}项没有这一分项；可用分项：{known}"),
+    "no-parts": ("item {item} has no parts", "第{item}项不分项判定"),
+    "unknown-rule": (
+        "item {item} has no such rule; its rules: {known}",
+        "第{item}项没有这条扣分规则；可用规则：{known}",
+    ),
+    "no-rules": (
+        "item {item} is judged by a verdict and has no rules",
+        "第{item}项只判定符合或不符合，没有扣分规则",
+    ),
+    "not-covered": (
+        "this rule does not cover the sub-item; it covers: {known}",
+        "这条规则不涉及该分项；涉及的分项：{known}",
+    ),
+    "no-subitems": (
+        "item {item} prints no numbered sub-items to split a count by",
+        "第{item}项没有编号的分项，不能按分项记数",
+    ),
+    "negative": ("a count cannot be negative: {found}", "数目不能为负：{found}"),
+    "fraction": ("a count must be a whole number, not {found}", "数目应为整数，现为{found}"),
+    "too-many": ("a count may be at most {limit}", "数目不能超过{limit}"),
+    "one-of": ("must be one of {known}, not {found}", "应为{known}之一，现为{found}"),
+    "empty": ("must name at least one of {known}", "至少选一个：{known}"),
+    "twice": ("{found} is named twice", "{found}重复"),
+    "year": ("must be a year from {first} to {last}, not {found}", "年度应在{first}至{last}之间，现为{found}"),
+    "scored-verdict": (
+        "a scored item loses points by findings; as a verdict it takes only \"conforming\"",
+        "计分项以发现的问题扣分，判定只可填conforming（未发现问题）",
+    ),
+    "contradiction": (
+        "conforming, yet {found} below says otherwise",
+        "既判定符合，{found}中又有不符合的内容",
+    ),
+    "too-long": ("is longer than {limit} characters", "超过{limit}个字符"),
+}
+
+_TYPES = {
+    dict: ("an object", "对象"),
+    list: ("a list", "列表"),
+    str: ("text", "文字"),
+    bool: ("true or false", "true或false"),
+    int: ("a whole number", "整数"),
+    float: ("a fraction", "小数"),
+    type(None): ("null", "null"),
+}
+
+type Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing wrong at one place; `facts` fill the message."""
+
+    path: Path
+    code: str
+    facts: dict[str, str]
+
+    @property
+    def where(self) -> str:
+        """The JSON path, such as `items.11.findings.1`; `(file)` for the whole."""
+        return "".join(map(_step, self.path)).removeprefix(".") or "(file)"
+
+    @property
+    def english(self) -> str:
+        """The message for a terminal."""
+        return _MESSAGES[self.code][0].format(**self.facts)
+
+    @property
+    def chinese(self) -> str:
+        """The message for the site's visitors."""
+        return _MESSAGES[self.code][1].format(**self.facts)
+
+
+class AnswersError(Exception):
+    """Answers that cannot be scored, with every problem found in them."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(f"{problem.where}: {problem.english}" for problem in problems))
+
+
+def problem(path: Path, code: str, **facts: object) -> Problem:
+    """A problem at `path`; facts are shown as they print, long ones shortened."""
+    return Problem(path=path, code=code, facts={name: _short(str(fact)) for name, fact in facts.items()})
+
+
+def wrong_type(path: Path, expected: type, found: object) -> Problem:
+    """A problem with a value of another type than the one expected."""
+    english, chinese = _TYPES[expected]
+    found_english, found_chinese = _TYPES[type(found)]
+    return problem(path, "type", expected=english, expected_zh=chinese, found=found_english, found_zh=found_chinese)
+
+
+def quoted(value: object) -> str:
+    """A value of the file as JSON, on one line."""
+    return _short(json.dumps(value, ensure_ascii=False))
+
+
+def _short(text: str, limit: int = 120) -> str:
+    return text if len(text) <= limit else text[:limit] + "…"
+
+
+def _step(key: str) -> str:
+    return f".{key}" if re.fullmatch(r"[\w-]+", key) else f"[{quoted(key)}]"

@@ -1,0 +1,120 @@
+"""The frozen result of an assessment: one object that page, print, export and command line all show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+type State = Literal["inapplicable", "unanswered", "conforming", "nonconforming", "deducted"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleResult:
+    """What one rule costs before any cap, in points."""
+
+    findings: int
+    subtotal: Decimal
+    sum: str
+    """The arithmetic in words, empty without findings: 3处 × 0.5分 = 1.5分."""
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartResult:
+    """A part: `applies` is null while a context question that decides it is open."""
+
+    applies: bool | None
+    state: State
+    points: Decimal | None
+    deduction: Decimal | None
+    sum: str
+    rules: Mapping[str, RuleResult]
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemResult:
+    """An item: its deduction after the cap, or its state when it is judged by a verdict."""
+
+    applies: bool | None
+    state: State
+    points: Decimal | None
+    deduction: Decimal | None
+    sum: str
+    """How the deduction came about when rules add up or the cap bites."""
+    rules: Mapping[str, RuleResult]
+    parts: Mapping[str, PartResult]
+    href: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Items of one mark, merged rows counted once; `ids` are the rows that do not conform."""
+
+    total: int
+    conforming: int
+    nonconforming: int
+    unanswered: int
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """The scores still possible, both ends included."""
+
+    lowest: Decimal
+    highest: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionResult:
+    """A section's subtotal; points and score are null where no item of it carries points."""
+
+    title: str
+    points: Decimal | None
+    score: Decimal | None
+    range: Range | None
+    items: int
+    """Items that apply, merged rows counted once."""
+    answered: int
+    scored: int
+    veto: Tally
+    key: Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """What decided the grade: the band the points reach, or an override with the items that fired it."""
+
+    kind: Literal["band", "override"]
+    grade: str
+    words: str
+    items: tuple[str, ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """See `docs/scoring.md` for every member."""
+
+    rubric: str
+    edition: str
+    score: Decimal
+    deduction: Decimal
+    range: Range
+    complete: bool
+    grade: str
+    provisional: bool
+    possible_grades: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    notes: tuple[str, ...]
+    veto: Tally
+    key: Tally
+    scored: int
+    """Items that carry points, merged rows counted once."""
+    sections: Mapping[str, SectionResult]
+    items: Mapping[str, ItemResult]
+    unanswered: tuple[str, ...]
+    """Paths into the answers that are still open."""
