@@ -60,7 +60,7 @@ class _Reader:
             self._not_one_of(("assume",), ("conforming",), assume)
         for name, text in self._members((), envelope, "header"):
             self._text(("header", name), text)
-        self._object(("meta",), envelope.get("meta", {}))
+        self._object(envelope.get("meta", {}), ("meta",))
         return Answers(
             context=self._context(envelope),
             items=self._items(envelope),
@@ -127,7 +127,7 @@ class _Reader:
             path = ("items", name)
             if name not in items:
                 self._add(path, "unknown-item", rubric=self.rubric.id)
-            elif self._object(path, value):
+            elif self._object(value, path):
                 answers[name] = self._item(path, items[name], value)
         return answers
 
@@ -151,7 +151,7 @@ class _Reader:
                 self._add(at, "no-parts", item=item.id)
             elif name not in parts:
                 self._add(at, "unknown-part", item=item.id, known=_listed(parts))
-            elif self._object(at, member):
+            elif self._object(member, at):
                 answers[name] = self._part(at, item, parts[name], member)
         return answers
 
@@ -225,10 +225,10 @@ class _Reader:
 
     def _members(self, path: Path, value: Mapping[str, Json], key: str) -> Iterator[tuple[str, Json]]:
         member = value.get(key, {})
-        if self._object((*path, key), member):
+        if self._object(member, (*path, key)):
             yield from member.items()
 
-    def _object(self, path: Path, value: Json) -> TypeGuard[dict[str, Json]]:
+    def _object(self, value: Json, path: Path) -> TypeGuard[dict[str, Json]]:
         if isinstance(value, dict):
             return True
         self.problems.append(wrong_type(path, dict, value))
