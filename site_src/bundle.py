@@ -1,0 +1,175 @@
+"""Loaded data in, the files that a browser or another program fetches out; writing them is the caller's business."""
+
+import csv
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hatchling.builders.wheel import WheelBuilder
+from pydantic import TypeAdapter
+from pyodide_lock import PackageSpec, PyodideLockSpec
+
+from site_src.content import Catalogue, Content, Document, Note, Register
+from site_src.load import RUBRICS, Assessment, Data
+
+ROOT = Path(__file__).parent.parent
+MODULES = Path(__file__).parent / "node_modules"
+RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+"""The part of the Pyodide package that a standard-library program needs."""
+LIBRARIES = {"comlink.mjs": "comlink/dist/esm/comlink.min.mjs", "idb.mjs": "idb/build/index.js"}
+
+
+class CatalogueEntry(Content):
+    """One industry with the group that it stands in."""
+
+    group: str
+    name: str
+    code: str
+    """As printed."""
+    gbt_code: str
+    """The code under which GB/T 4754—2017 knows the industry."""
+    order: int
+    """Its place in the whole catalogue, from 1 on."""
+
+
+class PublishedCatalogue(Content):
+    """One edition of an industry catalogue as a flat list in printed order."""
+
+    id: str
+    title: str
+    edition: str
+    document: str
+    rows: list[CatalogueEntry]
+
+
+SCHEMAS: dict[str, TypeAdapter[object]] = {
+    "document": TypeAdapter(Document),
+    "rubric": TypeAdapter(Assessment),
+    "catalogue": TypeAdapter(PublishedCatalogue),
+    "register": TypeAdapter(Register),
+    "notes": TypeAdapter(list[Note]),
+}
+
+
+def files(data: Data) -> Iterator[tuple[str, bytes | Path]]:
+    """Every published file by its address on the site: its content, or the file to copy."""
+    yield from published_data(data)
+    yield from scorer_runtime(data.assessments)
+    yield from ((f"assets/vendor/{name}", MODULES / source) for name, source in LIBRARIES.items())
+
+
+def published_data(data: Data) -> Iterator[tuple[str, bytes]]:
+    """The contents of the site for other people's programs, with their schemas."""
+    for document in data.documents.values():
+        yield f"data/documents/{document.id}.json", _json("document", document)
+    for name, assessment in data.assessments.items():
+        yield f"data/rubrics/{name}.json", _json("rubric", assessment)
+    for catalogue in map(flat, data.catalogues.values()):
+        yield f"data/catalogues/{catalogue.id}.json", _json("catalogue", catalogue)
+        yield f"data/catalogues/{catalogue.id}.csv", _catalogue_csv(catalogue)
+    for register in data.registers.values():
+        yield f"data/registers/{register.id}.json", _json("register", register)
+        yield f"data/registers/{register.id}.csv", _register_csv(register)
+    yield "data/notes.json", _json("notes", list(data.notes.values()))
+    for name, adapter in SCHEMAS.items():
+        schema = adapter.json_schema(mode="serialization")
+        yield f"data/schema/{name}.json", json.dumps(schema, ensure_ascii=False, indent=2).encode()
+
+
+def flat(catalogue: Catalogue) -> PublishedCatalogue:
+    """A catalogue without its grouping: every row names its group."""
+    rows = [(group.name, row) for group in catalogue.groups for row in group.rows]
+    return PublishedCatalogue(
+        id=catalogue.id,
+        title=catalogue.title,
+        edition=catalogue.edition,
+        document=catalogue.document,
+        rows=[
+            CatalogueEntry(group=group, name=row.name, code=row.code, gbt_code=row.standard_code, order=order)
+            for order, (group, row) in enumerate(rows, start=1)
+        ],
+    )
+
+
+def compile_rubrics(assessments: Mapping[str, Assessment]) -> bytes:
+    """What the scorer reads at start, as the content of `scorer/rubrics.json`."""
+    rubrics = RUBRICS.dump_json(tuple(assessment.rubric for assessment in assessments.values()))
+    return b'{"rubrics":' + rubrics + b"}\n"
+
+
+def scorer_runtime(assessments: Mapping[str, Assessment]) -> Iterator[tuple[str, bytes | Path]]:
+    """Pyodide, the scorer as a wheel, the lock file that names only this wheel, and the sizes of all of them."""
+    name, wheel = scorer_wheel(compile_rubrics(assessments))
+    lock = _lock_with(name, wheel)
+    contents: dict[str, bytes | Path] = {
+        **{part: MODULES / "pyodide" / part for part in RUNTIME},
+        "pyodide-lock.json": lock,
+        name: wheel,
+    }
+    sizes = {part: _size(content) for part, content in contents.items()}
+    manifest = {"pyodide": _pyodide_version(), "scorer": name, "files": sizes}
+    yield "assets/pyodide/manifest.json", json.dumps(manifest, indent=2).encode()
+    yield from ((f"assets/pyodide/{part}", content) for part, content in contents.items())
+
+
+def scorer_wheel(rubrics: bytes) -> tuple[str, bytes]:
+    """The scorer with these rubrics as a wheel: its file name and content, the same bytes on every run."""
+    with TemporaryDirectory() as folder:
+        project = Path(folder)
+        for path in ("pyproject.toml", "LICENSE"):
+            shutil.copy(ROOT / path, project)
+        shutil.copytree(ROOT / "scorer", project / "scorer", ignore=shutil.ignore_patterns("__pycache__", "*.json"))
+        (project / "scorer" / "rubrics.json").write_bytes(rubrics)
+        wheel = Path(next(WheelBuilder(folder).build(directory=folder, versions=["standard"])))
+        return wheel.name, wheel.read_bytes()
+
+
+def _lock_with(wheel_name: str, wheel: bytes) -> bytes:
+    """A lock file for the served Pyodide that holds the scorer and none of the packages we do not serve."""
+    lock = PyodideLockSpec.from_json(MODULES / "pyodide" / "pyodide-lock.json")
+    name, version, *_ = wheel_name.split("-")
+    scorer = PackageSpec(
+        name=name,
+        version=version,
+        file_name=wheel_name,
+        install_dir="site",
+        sha256=hashlib.sha256(wheel).hexdigest(),
+        package_type="package",
+        imports=["scorer"],
+        depends=[],
+    )
+    small = PyodideLockSpec(info=lock.info, packages={name: scorer})
+    return json.dumps(small.to_dict(), indent=2, sort_keys=True).encode()
+
+
+def _pyodide_version() -> str:
+    return str(json.loads((MODULES / "pyodide" / "package.json").read_bytes())["version"])
+
+
+def _size(content: bytes | Path) -> int:
+    return len(content) if isinstance(content, bytes) else content.stat().st_size
+
+
+def _json(schema: str, content: object) -> bytes:
+    return SCHEMAS[schema].dump_json(content, indent=2)
+
+
+def _catalogue_csv(catalogue: PublishedCatalogue) -> bytes:
+    return _csv(list(CatalogueEntry.model_fields), (row.model_dump() for row in catalogue.rows))
+
+
+def _register_csv(register: Register) -> bytes:
+    return _csv(["id", *(column.key for column in register.columns)], register.rows)
+
+
+def _csv(header: list[str], rows: Iterable[Mapping[str, object]]) -> bytes:
+    """The byte order mark tells Excel that the file is UTF-8."""
+    text = StringIO(newline="")
+    writer = csv.DictWriter(text, header)
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8-sig")
