@@ -1,4 +1,4 @@
-"""The five source documents against the built site: no line is missing, none is altered, the sources are as received."""
+"""The five source documents against the built site: no line is missing or altered, the sources are as received."""
 
 import hashlib
 from collections import Counter
