@@ -1,0 +1,132 @@
+/**
+ * The page's side of the scorer: answers files in, results out, while Python runs in a worker. Whatever happens to
+ * Python is reported through the callbacks; nothing is thrown into the page, which goes on without it.
+ */
+
+import * as Comlink from "./vendor/comlink.mjs";
+
+/**
+ * @typedef {object} Callbacks
+ * @property {(loaded: number, total: number) => void} [onProgress] bytes loaded so far, of all
+ * @property {() => void} [onReady] Python runs; it may come even after `onError` reported a slow start
+ * @property {(message: string) => void} [onError] called at most once, in Chinese
+ *
+ * @typedef {object} Scorer
+ * @property {(text: string) => Promise<string>} score the result of the newest answers handed in; of several that wait
+ *   only the newest are scored, and all of them get its result. Stays pending when Python fails.
+ * @property {() => void} stop ends the worker
+ *
+ * @typedef {{start: (onProgress: (loaded: number, total: number) => void) => Promise<void>,
+ *   score: (text: string) => Promise<string>}} Remote
+ */
+
+/** A start without a byte of progress for this long is reported, but not given up. */
+export const PATIENCE_MS = 60_000;
+
+const MESSAGES = {
+  start: "评分程序未能启动。填写、保存、打印和导出不受影响；请刷新页面重试，或换用较新的浏览器（Chrome、Edge、Firefox、Safari）。",
+  slow: "评分程序仍在加载，比平常慢得多。填写、保存、打印和导出不受影响；加载完成后会自动评分，也可以检查网络后刷新页面。",
+  crash: "评分程序出错，分数不再更新。填写、保存、打印和导出不受影响；请先导出答卷，再刷新页面重试。",
+};
+
+/**
+ * @param {Callbacks} callbacks
+ * @returns {Scorer}
+ */
+export function startScorer({ onProgress = () => {}, onReady = () => {}, onError = () => {} }) {
+  const report = once((/** @type {keyof typeof MESSAGES} */ kind, /** @type {unknown} */ cause) => {
+    console.warn(`scorer: ${kind}`, cause);
+    onError(MESSAGES[kind]);
+  });
+  const watch = watchdog(() => report("slow", "no progress"));
+  try {
+    const worker = startWorker((cause) => (watch.stop(), report("start", cause)));
+    const remote = /** @type {Remote} */ (/** @type {unknown} */ (Comlink.wrap(worker)));
+    const started = remote
+      .start(Comlink.proxy((loaded, total) => (watch.progress(), onProgress(loaded, total))))
+      .then(onReady)
+      .catch((cause) => (report("start", cause), Promise.reject(cause)))
+      .finally(watch.stop);
+    const score = latestWins(
+      async (text) => (await started, remote.score(text)),
+      (cause) => report("crash", cause),
+    );
+    return { score, stop: () => (watch.stop(), worker.terminate()) };
+  } catch (cause) {
+    watch.stop();
+    report("start", cause);
+    return { score: () => new Promise(() => {}), stop: () => {} };
+  }
+}
+
+/**
+ * Starts from a blob that only imports the worker module: such a worker is bound by the page's content security policy,
+ * one started from an address is not.
+ *
+ * @param {(cause: unknown) => void} onFailure
+ */
+function startWorker(onFailure) {
+  const module = new URL("scorer.worker.mjs", import.meta.url).href;
+  const source = new Blob([`import ${JSON.stringify(module)};`], { type: "text/javascript" });
+  const address = URL.createObjectURL(source);
+  const worker = new Worker(address, { type: "module", name: "scorer" });
+  worker.addEventListener("error", (event) => (event.preventDefault(), onFailure(event.message ?? event.type)));
+  worker.addEventListener("messageerror", () => onFailure("unreadable message"));
+  return worker;
+}
+
+/**
+ * One request at a time; while it runs, only the newest of those that wait is kept.
+ *
+ * @param {(text: string) => Promise<string>} run
+ * @param {(cause: unknown) => void} onFailure
+ * @returns {(text: string) => Promise<string>}
+ */
+export function latestWins(run, onFailure) {
+  /** @type {{text: string, result: Promise<string>, resolve: (result: string) => void} | undefined} */
+  let waiting;
+  let running = false;
+  const next = async () => {
+    running = true;
+    for (let request = waiting; request; request = waiting) {
+      waiting = undefined;
+      await run(request.text).then(request.resolve, onFailure);
+    }
+    running = false;
+  };
+  return (text) => {
+    waiting = { ...(waiting ?? deferred()), text };
+    const { result } = waiting;
+    if (!running) void next();
+    return result;
+  };
+}
+
+function deferred() {
+  /** @type {(result: string) => void} */
+  let resolve = () => {};
+  /** @type {Promise<string>} */
+  const result = new Promise((settle) => (resolve = settle));
+  return { result, resolve };
+}
+
+/** @param {() => void} onSilence */
+function watchdog(onSilence) {
+  let timer = setTimeout(onSilence, PATIENCE_MS);
+  const stop = () => clearTimeout(timer);
+  return { stop, progress: () => (stop(), (timer = setTimeout(onSilence, PATIENCE_MS))) };
+}
+
+/**
+ * @template {unknown[]} Arguments
+ * @param {(...args: Arguments) => void} act
+ * @returns {(...args: Arguments) => void}
+ */
+function once(act) {
+  let done = false;
+  return (...args) => {
+    if (done) return;
+    done = true;
+    act(...args);
+  };
+}
