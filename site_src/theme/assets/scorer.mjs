@@ -9,11 +9,12 @@ import * as Comlink from "./vendor/comlink.mjs";
  * @typedef {object} Callbacks
  * @property {(loaded: number, total: number) => void} [onProgress] bytes loaded so far, of all
  * @property {() => void} [onReady] Python runs; it may come even after `onError` reported a slow start
- * @property {(message: string) => void} [onError] called at most once, in Chinese
+ * @property {(message: string) => void} [onError] in Chinese; called at most once for a slow start and once for a failure
  *
  * @typedef {object} Scorer
  * @property {(text: string) => Promise<string>} score the result of the newest answers handed in; of several that wait
  *   only the newest are scored, and all of them get its result. Stays pending when Python fails.
+ * @property {(text: string) => Promise<string>} check the result of just this text, whatever else is asked meanwhile
  * @property {() => void} stop ends the worker
  *
  * @typedef {{start: (onProgress: (loaded: number, total: number) => void) => Promise<void>,
@@ -34,28 +35,35 @@ const MESSAGES = {
  * @returns {Scorer}
  */
 export function startScorer({ onProgress = () => {}, onReady = () => {}, onError = () => {} }) {
-  const report = once((/** @type {keyof typeof MESSAGES} */ kind, /** @type {unknown} */ cause) => {
+  const report = (/** @type {keyof typeof MESSAGES} */ kind, /** @type {unknown} */ cause) => {
     console.warn(`scorer: ${kind}`, cause);
     onError(MESSAGES[kind]);
-  });
+  };
   const watch = watchdog(() => report("slow", "no progress"));
+  const fail = once((/** @type {"start" | "crash"} */ kind, /** @type {unknown} */ cause) => {
+    watch.stop();
+    report(kind, cause);
+  });
   try {
-    const worker = startWorker((cause) => (watch.stop(), report("start", cause)));
+    const worker = startWorker((cause) => fail(watch.stopped() ? "crash" : "start", cause));
     const remote = /** @type {Remote} */ (/** @type {unknown} */ (Comlink.wrap(worker)));
-    const started = remote
-      .start(Comlink.proxy((loaded, total) => (watch.progress(), onProgress(loaded, total))))
-      .then(onReady)
-      .catch((cause) => (report("start", cause), Promise.reject(cause)))
-      .finally(watch.stop);
+    const started = remote.start(
+      Comlink.proxy((loaded, total) => {
+        watch.progress();
+        onProgress(loaded, total);
+      }),
+    );
+    started.then(watch.stop).then(onReady, (cause) => fail("start", cause));
     const score = latestWins(
       async (text) => (await started, remote.score(text)),
-      (cause) => report("crash", cause),
+      (cause) => fail("crash", cause),
     );
-    return { score, stop: () => (watch.stop(), worker.terminate()) };
+    const check = async (/** @type {string} */ text) => (await started, remote.score(text));
+    return { score, check, stop: () => (watch.stop(), worker.terminate()) };
   } catch (cause) {
-    watch.stop();
-    report("start", cause);
-    return { score: () => new Promise(() => {}), stop: () => {} };
+    fail("start", cause);
+    const never = () => new Promise(() => {});
+    return { score: never, check: never, stop: () => {} };
   }
 }
 
@@ -113,8 +121,14 @@ function deferred() {
 /** @param {() => void} onSilence */
 function watchdog(onSilence) {
   let timer = setTimeout(onSilence, PATIENCE_MS);
-  const stop = () => clearTimeout(timer);
-  return { stop, progress: () => (stop(), (timer = setTimeout(onSilence, PATIENCE_MS))) };
+  let stopped = false;
+  const stop = () => ((stopped = true), clearTimeout(timer));
+  const progress = () => {
+    if (stopped) return;
+    clearTimeout(timer);
+    timer = setTimeout(onSilence, PATIENCE_MS);
+  };
+  return { stop, progress, stopped: () => stopped };
 }
 
 /**

@@ -12,11 +12,15 @@ import * as Comlink from "./vendor/comlink.mjs";
 const RUNTIME = new URL("pyodide/", import.meta.url).href;
 const NEVER_STALE = new Set(["manifest.json", "pyodide-lock.json"]);
 
-/** @type {(reason: Error) => void} */
+const { fetch } = globalThis;
+const { instantiateStreaming } = WebAssembly;
+
+/** @type {(reason: unknown) => void} */
 let fail;
-/** Pyodide only warns when a download of its own breaks off, and then waits for ever. @type {Promise<never>} */
+/** Pyodide only warns when it cannot fetch or compile its parts, and then waits for ever. @type {Promise<never>} */
 const failure = new Promise((_, reject) => (fail = reject));
 failure.catch(() => {});
+addEventListener("unhandledrejection", (event) => (event.preventDefault(), fail(event.reason)));
 
 /** @type {Score | undefined} */
 let score;
@@ -37,6 +41,7 @@ async function start(onProgress) {
   NEVER_STALE.add(manifest.scorer);
   const count = counter(manifest, onProgress);
   countDownloads(manifest, count);
+  watchCompilation();
   const module = `${RUNTIME}pyodide.asm.mjs`;
   const [{ loadPyodide }] = await Promise.all([
     imported(`${RUNTIME}pyodide.mjs`, () => count("pyodide.mjs", manifest.files["pyodide.mjs"] ?? 0)),
@@ -95,18 +100,24 @@ function countDownloads({ files }, count) {
   };
 }
 
-const plainFetch = globalThis.fetch;
+function watchCompilation() {
+  WebAssembly.instantiateStreaming = (source, imports) =>
+    instantiateStreaming(source, imports).catch((error) => {
+      fail(error);
+      throw error;
+    });
+}
 
 /** @param {string} url @param {RequestInit} [init] */
 async function fetched(url, init) {
   /** @type {RequestInit} */
   const fresh = NEVER_STALE.has(url.slice(RUNTIME.length)) ? { cache: "no-cache" } : {};
   try {
-    const response = await plainFetch(url, { ...init, ...fresh });
+    const response = await fetch(url, { ...init, ...fresh });
     if (!response.ok) throw new Error(`${response.status} ${url}`);
     return response;
   } catch (error) {
-    fail(/** @type {Error} */ (error));
+    fail(error);
     throw error;
   }
 }

@@ -1,0 +1,113 @@
+"""What tests share: the loaded data, the built site behind a server, and a browser that reports every error."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import override
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from site_src.bundle import ROOT, compile_rubrics
+from site_src.load import Data, load
+from site_src.source import DataError
+from tests import chromium
+
+PREFIX = "/zhiping/"
+
+
+def pytest_sessionstart() -> None:
+    """The scorer reads what the data say now, not what an earlier build left behind."""
+    try:
+        (ROOT / "scorer" / "rubrics.json").write_bytes(compile_rubrics(load().assessments))
+    except DataError as error:
+        pytest.exit(f"the data do not load:\n{error}", returncode=1)
+
+
+@pytest.fixture(scope="session")
+def data() -> Data:
+    return load()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site, built once."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(folder)]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    """The address of the built site, below a path of its own as on GitHub's pages."""
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = chromium.find()
+    assert executable, "no Chromium found: run `make test`, which looks for one and says what to do"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=list(chromium.FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page in a profile of its own, which must ask nobody but the loopback server for anything.
+
+    It must log no error either, unless the test is marked `console_errors`.
+    """
+    context = browser.new_context(locale="zh-CN", accept_downloads=True)
+    page = context.new_page()
+    errors: list[str] = []
+    foreign: list[str] = []
+    context.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    context.on("request", lambda sent: None if _is_own(sent.url) else foreign.append(sent.url))
+    yield page
+    context.close()
+    assert not foreign, f"asked a third party: {foreign}"
+    if not request.node.get_closest_marker("console_errors"):
+        assert not errors, f"the console shows: {errors}"
+
+
+def _is_own(url: str) -> bool:
+    return url.startswith(("http://127.0.0.1:", "blob:", "data:", "about:", "file:"))
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder below `PREFIX` on a free port; yields the address."""
+    handler = partial(_Handler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
+        server.shutdown()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    extensions_map = {  # noqa: RUF012 - the base class declares it so
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+    }
+
+    @override
+    def translate_path(self, path: str) -> str:
+        inside = path.removeprefix(PREFIX)
+        return super().translate_path("/" + inside if inside != path else "/not-below-the-prefix")
+
+    @override
+    def log_message(self, format: str, *args: object) -> None:
+        pass

