@@ -1,5 +1,6 @@
 """Loaded data in, the site's generated pages as Markdown out; the only file that knows Jinja2."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ class _Writer:
             lstrip_blocks=True,
             extensions=["jinja2.ext.do"],
         )
-        self._environment.filters |= {"md": _as_markdown, "lines": str.splitlines, "cell": _as_cell, "notes_at": self.notes_at, "printed_parts": printed_parts, "points": plain}
+        self._environment.filters |= {"md": _as_markdown, "lines": str.splitlines, "cell": _as_cell, "fields": _as_fields, "notes_at": self.notes_at, "printed_parts": printed_parts, "points": plain}
         self._environment.globals |= {
             "addresses": addresses,
             "marks": MARKS,
@@ -153,27 +154,14 @@ class _Writer:
         return register.title + (f" · {_row_name(register, anchor)}" if anchor else "")
 
     def notes_by_document(self) -> list[tuple[str, str, list[Note]]]:
-        """Notes by the letter of their ids, under the document that all notes of a letter are about."""
-        letters: dict[str, list[Note]] = defaultdict(list)
-        for note in self._data.notes.values():
-            letters[note.id[0]].append(note)
-        order = list(self._data.documents)
-        groups = [(self._common_document(notes), notes) for notes in letters.values()]
-        groups.sort(key=lambda group: order.index(group[0]) if group[0] else len(order))
+        """Notes by the file they stand in, which is named after a document; those between documents come last."""
+        files = {key.removeprefix("notes/"): source for key, source in self._data.sources.items() if "notes/" in key}
         titles = {document.id: document.short_title for document in self._data.documents.values()}
-        return [(id_ or "between", titles.get(id_, "文件之间"), notes) for id_, notes in groups]
-
-    def _common_document(self, notes: list[Note]) -> str:
-        shared = set.intersection(*({self._document_of(place) for place in note.about} for note in notes))
-        return min(shared, default="")
-
-    def _document_of(self, place: str) -> str:
-        folder, _, name = place.partition("#")[0].partition("/")
-        if folder == "rubrics":
-            return self._data.assessments[name].rubric.document
-        if folder == "catalogues":
-            return self._data.catalogues[name].document
-        return self._data.registers[name].document if folder == "registers" else name
+        groups = []
+        for stem in sorted(files, key=lambda stem: [*titles, stem].index(stem)):
+            ids = [note["id"] for note in files[stem].value]
+            groups.append((stem, titles.get(stem, "文件之间"), [self._data.notes[id_] for id_ in ids]))
+        return groups
 
 
 _RUBRIC_PLACES = {"": "", "grades": "的等级", "formula": "的计分", "context": "的适用条件"}
@@ -186,6 +174,11 @@ def _as_markdown(text: str) -> Markup:
 
 def _as_cell(cell: str | Cell) -> Cell:
     return cell if isinstance(cell, Cell) else Cell(text=cell)
+
+
+def _as_fields(text: str) -> list[str]:
+    """The blanks of a printed line: each label ends where the printer left room to write."""
+    return re.split(r"\s{2,}", text.strip())
 
 
 def _catalogue_prefix(catalogue_id: str) -> str:
