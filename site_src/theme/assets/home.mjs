@@ -4,13 +4,13 @@ const box = /** @type {HTMLInputElement} */ (document.querySelector("#home-query
 const search = /** @type {HTMLInputElement} */ (document.querySelector("[data-md-component=search-query]"));
 const toggle = /** @type {HTMLInputElement} */ (document.querySelector("#__search"));
 
-/** Hands the words over; the theme's own search listens to the input event. */
+/** Hands the words over; the theme's own search listens to keyup. */
 function open() {
   if (!toggle.checked) toggle.click();
   search.value = box.value;
   box.value = "";
   search.focus();
-  search.dispatchEvent(new Event("input", { bubbles: true }));
+  search.dispatchEvent(new Event("keyup"));
 }
 
 // Not on focus alone: whoever moves through the page by keyboard stays on it until they ask for the search.

@@ -1,0 +1,153 @@
+/**
+ * Between the form's controls and the answers file. A control's name is its path in the file, with slashes; what has no
+ * control is kept aside and written back unchanged, so that nothing read from a file is ever dropped.
+ */
+
+/** @typedef {null | boolean | number | string | Json[] | {[key: string]: Json}} Json */
+/** @typedef {{[key: string]: Json}} Answers */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Control */
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {Answers} what the form says, without a rubric id
+ */
+export function collect(form) {
+  /** @type {Answers} */
+  const answers = {};
+  for (const control of controls(form)) {
+    const value = valueOf(control);
+    if (value !== undefined) put(answers, control.name.split("/"), value, control.dataset["as"] === "list");
+  }
+  return answers;
+}
+
+/**
+ * Empties the form and fills it with `answers`.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Answers} answers
+ * @returns {Answers} what found no control
+ */
+export function place(form, answers) {
+  for (const control of everyControl(form)) {
+    control.disabled = false;
+    clear(control);
+  }
+  /** @type {Answers} */
+  const kept = {};
+  for (const [path, value] of leaves(answers)) {
+    if (!set(form, path.join("/"), value)) put(kept, path, value, false);
+  }
+  return kept;
+}
+
+/**
+ * @param {Answers} answers
+ * @param {Answers} kept what `place` returned
+ * @returns {Answers} both; where both say something, the form does
+ */
+export function withKept(answers, kept) {
+  const merged = /** @type {Answers} */ (structuredClone(kept));
+  for (const [path, value] of leaves(answers)) put(merged, path, value, false);
+  return merged;
+}
+
+/**
+ * @param {Element} within
+ * @returns {Control[]} the controls in force
+ */
+export function controls(within) {
+  return everyControl(within).filter((control) => !control.disabled);
+}
+
+/** @param {Element} within */
+function everyControl(within) {
+  return [.../** @type {NodeListOf<Control>} */ (within.querySelectorAll("input[name], textarea[name]"))];
+}
+
+/** @param {Control} control */
+export function isSet(control) {
+  return valueOf(control) !== undefined;
+}
+
+/** @param {Control} control */
+export function clear(control) {
+  if (isBox(control)) control.checked = false;
+  else control.value = "";
+}
+
+/**
+ * @param {Control} control
+ * @returns {Json | undefined}
+ */
+function valueOf(control) {
+  if (isBox(control) && !control.checked) return undefined;
+  if (control.value === "") return undefined;
+  switch (control.dataset["as"]) {
+    case "flag":
+      return control.value === "true";
+    case "number":
+      return Number(control.value);
+    default:
+      return control.value;
+  }
+}
+
+/** @param {Control} control @returns {control is HTMLInputElement} */
+function isBox(control) {
+  return control.type === "radio" || control.type === "checkbox";
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ * @param {Json} value
+ */
+function set(form, name, value) {
+  const found = /** @type {NodeListOf<Control>} */ (form.querySelectorAll(`[name=${CSS.escape(name)}]`));
+  const wanted = Array.isArray(value) ? value : [value];
+  return wanted.every((one) => [...found].some((control) => setOne(control, one)));
+}
+
+/** @param {Control} control @param {Json} value */
+function setOne(control, value) {
+  const text = String(value).replaceAll("\r\n", "\n");
+  if (isBox(control)) {
+    if (control.value !== text) return false;
+    control.checked = true;
+    return true;
+  }
+  control.value = text;
+  return control.value === text;
+}
+
+/**
+ * @param {Answers} object
+ * @param {string[]} path
+ * @returns {Generator<[string[], Json]>}
+ */
+function* leaves(object, path = []) {
+  for (const [key, value] of Object.entries(object)) {
+    const inner = value !== null && typeof value === "object" && !Array.isArray(value);
+    if (inner && Object.keys(value).length > 0) yield* leaves(value, [...path, key]);
+    else if (inner && path.length === 0) continue;
+    else yield [[...path, key], value];
+  }
+}
+
+/**
+ * @param {Answers} object
+ * @param {string[]} path
+ * @param {Json} value
+ * @param {boolean} asMember the value is one of a list
+ */
+function put(object, path, value, asMember) {
+  const key = /** @type {string} */ (path.at(-1));
+  let inside = object;
+  for (const step of path.slice(0, -1)) {
+    const next = inside[step];
+    inside = next !== null && typeof next === "object" && !Array.isArray(next) ? next : (inside[step] = {});
+  }
+  const before = inside[key];
+  inside[key] = asMember ? [...(Array.isArray(before) ? before : []), value] : value;
+}

@@ -1,0 +1,253 @@
+/** A form page: controls, drafts, files, printing and the scorer put together. Nothing here knows a particular rubric. */
+
+import { collect, place, withKept } from "./answers.mjs";
+import { draftSaver, listDrafts, removeDraft } from "./drafts.mjs";
+import { download, fileName, fileText, readFile } from "./files.mjs";
+import { conformRest, enhanceItems, openItems, refreshItems, reveal, showView } from "./items.mjs";
+import { enablePrinting } from "./printing.mjs";
+import { resultView, write } from "./result.mjs";
+import { startScorer } from "./scorer.mjs";
+
+/**
+ * @typedef {import("./answers.mjs").Answers} Answers
+ * @typedef {import("./drafts.mjs").Draft} Draft
+ * @typedef {import("./result.mjs").Result} Result
+ */
+
+const root = /** @type {HTMLElement} */ (document.querySelector(".assess"));
+const form = /** @type {HTMLFormElement} */ (root.querySelector("form.assess-grid"));
+const rubric = root.dataset["rubric"] ?? "";
+const showResult = resultView(root);
+
+/** @type {Answers} */
+let kept = {};
+/** @type {Result | undefined} */
+let result;
+/** @type {string} */
+let draftId = newId();
+let scorerTrouble = "";
+const blankForm = collect(form);
+
+const save = draftSaver((state) => {
+  if ("saving" in state) return write(root, "saving", "正在保存…");
+  if ("savedAt" in state) return write(root, "saving", `已保存在本机浏览器　${clock(state.savedAt)}`);
+  console.warn("drafts", state.failed);
+  write(root, "saving", "未能保存到浏览器（空间不足或被禁止）。请用「导出答卷文件」保存。");
+  announce("未能保存到浏览器。请导出答卷文件，以免丢失。");
+});
+
+const scorer = startScorer({
+  onProgress: showLoading,
+  onReady: () => {
+    scorerTrouble = "";
+    showLoading(1, 0);
+  },
+  onError: (message) => {
+    scorerTrouble = message;
+    write(root, "loading", message);
+    loadingBar().hidden = true;
+  },
+});
+
+const print = enablePrinting(root, () => ({ answers: answers(), result }));
+
+/** @returns {Answers} */
+function answers() {
+  return withKept({ rubric, ...collect(form) }, kept);
+}
+
+function changed() {
+  refreshItems(root);
+  const now = answers();
+  save({ id: draftId, rubric, title: titleOf(now), savedAt: new Date().toISOString(), answers: now });
+  void rescore(now);
+}
+
+/** @param {Answers} now */
+async function rescore(now) {
+  const answer = JSON.parse(await scorer.score(JSON.stringify(now)));
+  result = answer.result;
+  const banner = /** @type {HTMLElement} */ (root.querySelector(".assess-banner"));
+  banner.hidden = !answer.problems;
+  banner.textContent = (answer.problems ?? []).map(problemWords).join("；");
+  if (result) showResult(result);
+}
+
+/** @param {Answers} file */
+function open(file) {
+  kept = place(form, file);
+  const { rubric: _, ...parked } = kept;
+  kept = parked;
+  if (Object.keys(parked).length) announce("文件中有本表没有位置的内容，已原样保留，导出时一并写回。");
+  refreshItems(root);
+  void rescore(answers());
+}
+
+/** @param {string} text @param {() => void} [undo] */
+function announce(text, undo) {
+  const toast = /** @type {HTMLElement} */ (root.querySelector(".assess-toast"));
+  const button = /** @type {HTMLButtonElement} */ (toast.querySelector("button"));
+  /** @type {HTMLElement} */ (toast.querySelector("span")).textContent = text;
+  button.hidden = !undo;
+  button.onclick = () => {
+    undo?.();
+    toast.hidden = true;
+    changed();
+  };
+  toast.hidden = false;
+  setTimeout(() => (toast.hidden = true), 12_000);
+}
+
+/** @param {string} title @param {string[]} lines */
+function tell(title, lines) {
+  const dialog = /** @type {HTMLDialogElement} */ (root.querySelector(".assess-problems"));
+  /** @type {HTMLElement} */ (dialog.querySelector("h2")).textContent = title;
+  const entries = lines.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
+  dialog.querySelector("ul")?.replaceChildren(...entries);
+  dialog.showModal();
+}
+
+/** @param {File} file */
+async function importFile(file) {
+  const refused = `「${file.name}」没有导入，现有答卷未改动`;
+  if (scorerTrouble) return tell(refused, ["文件要由评分程序检查后才能导入。", scorerTrouble]);
+  announce("正在检查文件…");
+  const read = await readFile(file, rubric, scorer.check);
+  if ("problems" in read) return tell(refused, read.problems.map(problemWords));
+  draftId = newId();
+  open(read.answers);
+  changed();
+  announce(`已导入「${file.name}」，作为一份新的答卷保存。`);
+}
+
+async function showDrafts() {
+  const list = /** @type {HTMLElement} */ (root.querySelector(".assess-drafts"));
+  const drafts = await listDrafts(rubric);
+  list.replaceChildren(draftLine("新建一份", startNew), ...drafts.map((draft) => draftLine(draftWords(draft), () => reopen(draft), draft)));
+}
+
+/** @param {string} text @param {() => void} act @param {Draft} [draft] */
+function draftLine(text, act, draft) {
+  const entry = document.createElement("li");
+  entry.append(button(text, act));
+  if (draft && draft.id !== draftId) entry.append(button("删除", () => discard(draft)));
+  return entry;
+}
+
+/** @param {string} text @param {() => void} act */
+function button(text, act) {
+  return Object.assign(document.createElement("button"), { type: "button", textContent: text, onclick: act });
+}
+
+/** @param {Draft} draft */
+async function discard(draft) {
+  await removeDraft(draft.id);
+  await showDrafts();
+  announce(`已删除「${draft.title}」。`, () => save(draft));
+}
+
+/** @param {Draft} draft */
+function reopen(draft) {
+  draftId = draft.id;
+  open(draft.answers);
+  write(root, "saving", `已打开本机答卷　${clock(draft.savedAt)} 保存`);
+  void showDrafts();
+}
+
+function startNew() {
+  draftId = newId();
+  open(blankForm);
+  write(root, "saving", "新的答卷，填写后自动保存。");
+  void showDrafts();
+}
+
+/** @param {Draft} draft */
+function draftWords(draft) {
+  return `${draft.id === draftId ? "● " : ""}${draft.title}　${clock(draft.savedAt)}`;
+}
+
+/** @param {Answers} now */
+function titleOf(now) {
+  const { institution = "", report_number: number = "" } = /** @type {Record<string, string>} */ (now["header"] ?? {});
+  return [institution, number].filter(Boolean).join(" ") || "未写机构名称";
+}
+
+/** @param {number} loaded @param {number} total */
+function showLoading(loaded, total) {
+  const bar = loadingBar();
+  const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
+  bar.hidden = !total;
+  if (total) Object.assign(bar, { max: total, value: loaded });
+  const words = loaded < total ? `正在载入评分程序 ${megabytes(loaded)} / ${megabytes(total)} MB` : "正在启动评分程序…";
+  write(root, "loading", total ? `${words}，可以先填写。` : "");
+}
+
+function loadingBar() {
+  return /** @type {HTMLProgressElement} */ (root.querySelector(".result-loading progress"));
+}
+
+/** @param {{path: string, message: string}} problem */
+function problemWords({ path, message }) {
+  return `${path}：${message}`;
+}
+
+/** @param {string} moment */
+function clock(moment) {
+  return new Date(moment).toLocaleString("zh-CN", { hour12: false });
+}
+
+function newId() {
+  return crypto.randomUUID();
+}
+
+/** @type {Record<string, (button: HTMLElement) => void>} */
+const actions = {
+  print: ({ dataset }) => print(dataset["form"], "blank" in dataset),
+  export: () => download(fileText(answers(), root.dataset["edition"] ?? ""), fileName(answers())),
+  import: () => /** @type {HTMLElement} */ (root.querySelector('input[type="file"]')).click(),
+  drafts: (toggle) => {
+    const list = /** @type {HTMLElement} */ (root.querySelector(".assess-drafts"));
+    list.hidden = !list.hidden;
+    toggle.setAttribute("aria-expanded", String(!list.hidden));
+    void showDrafts();
+  },
+  "toggle-result": (toggle) => {
+    const isOpen = root.querySelector(".assess-result")?.classList.toggle("open");
+    toggle.setAttribute("aria-expanded", String(Boolean(isOpen)));
+  },
+  "rest-conforms": ({ dataset }) => {
+    const section = /** @type {Element} */ (root.querySelector(`section[data-section="${dataset["section"]}"]`));
+    const undo = conformRest(section);
+    changed();
+    announce("本节其余项已填「符合」。", undo);
+  },
+};
+
+root.addEventListener("click", (event) => {
+  const pressed = /** @type {HTMLElement} */ (event.target).closest("button");
+  if (pressed?.dataset["view"]) showView(root, pressed.dataset["view"]);
+  actions[pressed?.dataset["action"] ?? ""]?.(/** @type {HTMLElement} */ (pressed));
+});
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("input", changed);
+root.querySelector('input[type="file"]')?.addEventListener("change", (event) => {
+  const input = /** @type {HTMLInputElement} */ (event.target);
+  const [file] = input.files ?? [];
+  if (file) void importFile(file);
+  input.value = "";
+});
+addEventListener("keydown", (event) => {
+  const typing = /** @type {HTMLElement} */ (event.target).closest("input:not([type=radio]):not([type=checkbox]), textarea");
+  if (event.key !== "n" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const [next] = openItems(root);
+  next?.scrollIntoView({ block: "start" });
+  next?.focus({ preventScroll: true });
+});
+
+enhanceItems(root, changed);
+for (const hidden of root.querySelectorAll(".assess-files, .assess-views, .section-rest, .result-bar")) reveal(hidden);
+refreshItems(root);
+listDrafts(rubric).then(
+  ([latest]) => (latest ? reopen(latest) : rescore(answers())),
+  () => rescore(answers()),
+);

@@ -1,0 +1,91 @@
+/** Fills the printed forms, which are renderings of their own, with the answers and the result. */
+
+import { stateWords } from "./result.mjs";
+
+/**
+ * @typedef {import("./answers.mjs").Answers} Answers
+ * @typedef {import("./result.mjs").Result} Result
+ */
+
+/**
+ * Prints one form, or all of them; the browser's own print command prints all of them filled.
+ *
+ * @param {HTMLElement} root
+ * @param {() => {answers: Answers, result: Result | undefined}} current
+ */
+export function enablePrinting(root, current) {
+  const blank = [...root.querySelectorAll("[data-fill]")].map((slot) => [slot, slot.textContent ?? ""]);
+  const foot = new CSSStyleSheet();
+  document.adoptedStyleSheets.push(foot);
+  addEventListener("beforeprint", () => {
+    const { answers, result } = current();
+    if (!("blank" in root.dataset)) fill(root, answers, result);
+    foot.replaceSync(footLine(root, result));
+  });
+  addEventListener("afterprint", () => {
+    for (const [slot, text] of blank) /** @type {Element} */ (slot).textContent = /** @type {string} */ (text);
+  });
+  return (/** @type {string | undefined} */ form, /** @type {boolean} */ asBlank) => {
+    if (form) root.dataset["printing"] = form;
+    if (asBlank) root.dataset["blank"] = "";
+    for (const sheet of root.querySelectorAll(".printed-sheet")) {
+      sheet.classList.toggle("not-now", Boolean(form) && !sheet.querySelector(`[data-form="${form}"]`));
+    }
+    window.print();
+    delete root.dataset["blank"];
+    for (const sheet of root.querySelectorAll(".printed-sheet")) sheet.classList.remove("not-now");
+  };
+}
+
+/** @param {HTMLElement} root @param {Answers} answers @param {Result | undefined} result */
+function fill(root, answers, result) {
+  const known = { header: answers["header"] ?? {}, ...(result?.complete ? result : {}) };
+  for (const slot of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-fill]"))) {
+    const text = slotText(slot, known, answers, result);
+    if (text) slot.textContent = text;
+  }
+}
+
+/**
+ * @param {HTMLElement} slot
+ * @param {object} known
+ * @param {Answers} answers
+ * @param {Result | undefined} result
+ */
+function slotText(slot, known, answers, result) {
+  const path = slot.dataset["fill"] ?? "";
+  const item = slot.dataset["item"];
+  if (item) return path === "note" ? at(answers, ["items", item, "note"]) : entry(item, answers, result);
+  const value = at(known, path.split("."));
+  if (slot.dataset["tick"]) return value === slot.dataset["tick"] ? "☑" : "";
+  return value;
+}
+
+/** What the deduction cell says of an item: the points lost, or the verdict.
+ * @param {string} id @param {Answers} answers @param {Result | undefined} result */
+function entry(id, answers, result) {
+  const item = result?.items[id];
+  if (!item) {
+    const verdict = at(answers, ["items", id, "verdict"]);
+    return verdict === "nonconforming" ? "不符合" : verdict === "conforming" ? "符合" : "";
+  }
+  if (item.state === "unanswered" || (item.state === "inapplicable" && item.points === null)) return "";
+  if (item.points === null || item.state === "inapplicable") return stateWords({ ...item, points: null });
+  return item.deduction ?? "";
+}
+
+/** @param {unknown} object @param {string[]} path */
+function at(object, path) {
+  const value = path.reduce((inside, step) => /** @type {any} */ (inside)?.[step], object);
+  return value === undefined || value === null ? "" : String(value);
+}
+
+/** @param {HTMLElement} root @param {Result | undefined} result */
+function footLine(root, result) {
+  const { document: title, edition } = /** @type {HTMLElement} */ (root.querySelector(".printed-forms")).dataset;
+  const blank = "blank" in root.dataset;
+  const open = blank || result?.complete ? "" : "　未填完，得分与等级留空";
+  const date = blank ? "" : `　${new Date().toLocaleDateString("zh-CN")}打印`;
+  const text = JSON.stringify(`${title}　${edition}${date}${open}`);
+  return `@page { @bottom-left { content: ${text}; } }`;
+}
