@@ -2,6 +2,7 @@
 PYTHON_READY := .venv/ready
 NODE_READY := site_src/node_modules/.package-lock.json
 RUN := .venv/bin/python -m
+export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: serve site test lock
 
