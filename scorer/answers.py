@@ -37,9 +37,12 @@ class Answers:
     assume_conforming: bool
 
 
-def read_answers(rubric: PointsRubric, envelope: Mapping[str, Json]) -> Answers:
-    """Check an answers object (DESIGN's envelope) against `rubric`. Raises `AnswersError` with every problem."""
-    reader = _Reader(rubric)
+def read_answers(rubric: PointsRubric, envelope: Mapping[str, Json], found: Iterable[Problem] = ()) -> Answers:
+    """Check an answers object against `rubric`.
+
+    Raises `AnswersError` with every problem in it, after those already `found` in the text.
+    """
+    reader = _Reader(rubric, found)
     answers = reader.answers(envelope)
     if reader.problems:
         raise AnswersError(reader.problems)
@@ -49,9 +52,9 @@ def read_answers(rubric: PointsRubric, envelope: Mapping[str, Json]) -> Answers:
 class _Reader:
     """Collects every problem while it reads; what it returns counts only when there was none."""
 
-    def __init__(self, rubric: PointsRubric) -> None:
+    def __init__(self, rubric: PointsRubric, found: Iterable[Problem]) -> None:
         self.rubric = rubric
-        self.problems: list[Problem] = []
+        self.problems = list(found)
 
     def answers(self, envelope: Mapping[str, Json]) -> Answers:
         self._known_keys((), envelope, ("rubric", "context", "items", "assume", "header", "meta"))

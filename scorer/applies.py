@@ -9,11 +9,9 @@ type Context = Mapping[str, tuple[str, ...]]
 
 
 def context_of(rubric: PointsRubric, answers: Answers) -> Context:
-    """The context answers; where one is missing, a preset answer holds, or with `assume: conforming` the ordinary case."""
+    """The answers; where one is missing, a preset answer holds, or with `assume: conforming` the ordinary case."""
     assumed = {
-        question.id: question.assumed
-        for question in rubric.context
-        if question.preset or answers.assume_conforming
+        question.id: question.assumed for question in rubric.context if question.preset or answers.assume_conforming
     }
     return {**assumed, **answers.context}
 
@@ -28,13 +26,19 @@ def applies(applicability: Applicability | None, context: Context) -> bool | Non
     return None if None in held else False
 
 
+def both(one: bool | None, other: bool | None) -> bool | None:
+    """Whether both hold; None while that is undecided."""
+    if one is False or other is False:
+        return False
+    return None if one is None or other is None else True
+
+
 def open_questions(rubric: PointsRubric, context: Context) -> tuple[str, ...]:
     """Ids of the questions that were asked and not answered."""
     return tuple(
         question.id
         for question in rubric.context
-        if question.id not in context
-        and (question.asked_when is None or _holds(question.asked_when, context) is True)
+        if question.id not in context and (question.asked_when is None or _holds(question.asked_when, context) is True)
     )
 
 

@@ -26,8 +26,13 @@ def encode(value: object) -> Any:  # noqa: ANN401 - JSON
     if isinstance(value, tuple):
         return [encode(member) for member in value]
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
+        return plain(value)
     return value
+
+
+def plain(amount: Decimal) -> str:
+    """An amount without exponent or trailing zeros."""
+    return f"{amount.normalize():f}"
 
 
 def dumps(value: object) -> str:

@@ -1,40 +1,69 @@
-"""JSON text in; its top-level object out, or what is wrong with the text."""
+"""JSON text in; its top-level object out, with what JSON readers would pass over in silence."""
 
 import json
+import math
+from collections.abc import Iterator
 
-from scorer.problems import AnswersError, Problem, problem, quoted, wrong_type
+from scorer.problems import AnswersError, Path, Problem, problem, wrong_type
 
 MAX_BYTES = 2_000_000
+MAX_DEPTH = 20
 
-type Json = str | int | float | bool | None | list[Json] | dict[str, Json]
+type Json = str | int | float | bool | list[Json] | dict[str, Json] | None
+type _Repeats = dict[int, tuple[dict[str, Json], list[str]]]
+"""By the identity of an object (kept, so that no other can take it): the keys that it gives twice."""
 
 
-def read_json(text: str) -> dict[str, Json]:
-    """The top-level object of a JSON text. Raises `AnswersError` when there is none to work with."""
+def read_json(text: str) -> tuple[dict[str, Json], list[Problem]]:
+    """The top-level object of a JSON text, and what is wrong with it as JSON.
+
+    Raises `AnswersError` when there is no object to work with.
+    """
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise AnswersError([problem((), "too-large", limit=MAX_BYTES)])
-    repeated: list[Problem] = []
+    repeats: _Repeats = {}
+    value = _loads(text, repeats)
+    if not isinstance(value, dict):
+        raise AnswersError([wrong_type((), dict, value)])
+    flaws = list(_flaws(value, repeats))
+    if any(flaw.code == "too-deep" for flaw in flaws):
+        raise AnswersError(flaws)
+    return value, flaws
 
+
+def _loads(text: str, repeats: _Repeats) -> Json:
     def members(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
         found: dict[str, Json] = {}
         for key, value in pairs:
             if key in found:
-                repeated.append(problem((), "repeated", key=quoted(key)))
+                repeats.setdefault(id(found), (found, []))[1].append(key)
             found[key] = value
         return found
 
     try:
-        value = json.loads(text, object_pairs_hook=members, parse_int=_whole_number)
+        value: Json = json.loads(text, object_pairs_hook=members, parse_int=_whole_number)
     except json.JSONDecodeError as error:
         facts = {"detail": error.msg, "line": error.lineno, "column": error.colno}
         raise AnswersError([problem((), "not-json", **facts)]) from None
     except RecursionError:
-        raise AnswersError([problem((), "too-deep")]) from None
-    if not isinstance(value, dict):
-        raise AnswersError([wrong_type((), dict, value)])
-    if repeated:
-        raise AnswersError(repeated)
+        raise AnswersError([problem((), "too-deep", limit=MAX_DEPTH)]) from None
     return value
+
+
+def _flaws(top: Json, repeats: _Repeats) -> Iterator[Problem]:
+    """Repeated keys, NaN and Infinity, and nesting that no answers file has; a queue, because recursion has an end."""
+    waiting: list[tuple[Path, Json]] = [((), top)]
+    for path, value in waiting:
+        if isinstance(value, float) and not math.isfinite(value):
+            yield problem(path, "not-finite")
+        elif isinstance(value, dict | list) and len(path) > MAX_DEPTH:
+            yield problem(path, "too-deep", limit=MAX_DEPTH)
+        elif isinstance(value, dict):
+            _, keys = repeats.get(id(value), (value, []))
+            yield from (problem((*path, key), "repeated") for key in keys)
+            waiting.extend(((*path, key), member) for key, member in value.items())
+        elif isinstance(value, list):
+            waiting.extend(((*path, str(place)), member) for place, member in enumerate(value))
 
 
 def _whole_number(digits: str) -> int:

@@ -6,7 +6,8 @@ from decimal import Decimal
 from scorer.addresses import address
 from scorer.answers import UNANSWERED, Answers
 from scorer.applies import context_of, open_questions
-from scorer.judge import ZERO, Judged, judge
+from scorer.deduct import ZERO
+from scorer.judge import Judge, Judged
 from scorer.model import Grades, Override, PointsRubric, Section
 from scorer.report import Range, Reason, Result, SectionResult, Tally
 
@@ -18,16 +19,8 @@ def grade(rubric: PointsRubric, answers: Answers) -> Result:
     result provisional and widens its range. Nothing is rounded.
     """
     context = context_of(rubric, answers)
-    judged = [
-        judge(
-            rubric.id,
-            item,
-            answers.items.get(item.id, UNANSWERED),
-            context,
-            assume_conforming=answers.assume_conforming,
-        )
-        for item in rubric.items
-    ]
+    judge = Judge(rubric=rubric.id, context=context, assume_conforming=answers.assume_conforming)
+    judged = [judge.judge(item, answers.items.get(item.id, UNANSWERED)) for item in rubric.items]
     open_paths = (
         *(f"context.{question}" for question in open_questions(rubric, context)),
         *(path for one in judged for path in one.open),
@@ -58,12 +51,12 @@ def grade(rubric: PointsRubric, answers: Answers) -> Result:
 
 
 def _deducted(judged: Iterable[Judged]) -> Decimal:
-    return sum((one.result.deduction or ZERO for one in judged), ZERO)
+    return sum((one.cost.now for one in judged), ZERO)
 
 
 def _range(points: Decimal, judged: list[Judged]) -> Range:
-    least = sum((one.least for one in judged), ZERO)
-    most = sum((one.most for one in judged), ZERO)
+    least = sum((one.cost.least for one in judged), ZERO)
+    most = sum((one.cost.most for one in judged), ZERO)
     return Range(lowest=points - most, highest=points - least)
 
 
@@ -93,9 +86,7 @@ def _possible(grades: Grades, reachable: Range, judged: list[Judged]) -> tuple[s
     return tuple(name for name in order if name in ends)
 
 
-def _reasons(
-    rubric: PointsRubric, score: Decimal, fired: list[Override], judged: list[Judged]
-) -> tuple[Reason, ...]:
+def _reasons(rubric: PointsRubric, score: Decimal, fired: list[Override], judged: list[Judged]) -> tuple[Reason, ...]:
     """The overrides that fired, then the band that the points alone reach."""
     overrides = [
         Reason(

@@ -1,206 +1,181 @@
 """One item and its answer in; its result, and what it may still cost, out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from scorer.addresses import address, item_anchor, rule_anchor, subitem_anchor
 from scorer.answers import UNANSWERED, Answer
-from scorer.applies import Context, applies
-from scorer.model import Item, Part, Rule
+from scorer.applies import Context, applies, both
+from scorer.deduct import ZERO, added, capped, deduct
+from scorer.model import Item, Part
 from scorer.report import ItemResult, PartResult, RuleResult, State
 
-ZERO = Decimal(0)
 NOT_CHECKED = "本次不核查此项，不扣分"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """Points lost as answered so far, and the least and the most once everything is answered."""
+
+    now: Decimal = ZERO
+    least: Decimal = ZERO
+    most: Decimal = ZERO
+
+    def under(self, checked: bool | None) -> "Cost":
+        """What remains of it when it may turn out, or has turned out, that nothing is checked here."""
+        if checked is False:
+            return Cost()
+        return self if checked else Cost(now=self.now, most=self.most)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """An item's result with its bounds: the least and the most it may cost once everything is answered."""
+    """An item's result, and what may still become of it."""
 
     item: Item
     result: ItemResult
-    least: Decimal
-    most: Decimal
-    fails: bool
+    cost: Cost = Cost()
+    fails: bool = False
     """It does not conform as answered so far."""
-    must_fail: bool
+    must_fail: bool = False
     """It does not conform whatever is still answered."""
-    may_fail: bool
+    may_fail: bool = False
     open: tuple[str, ...]
     """Paths into the answers that it still waits for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Findings:
-    """Findings under a cap: what they cost, in points and in words."""
-
-    rules: Mapping[str, RuleResult]
-    deduction: Decimal
-    sum: str
+class _JudgedPart:
+    result: PartResult
+    cost: Cost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _JudgedPart:
-    result: PartResult
-    least: Decimal
-    most: Decimal
+class Judge:
+    """Everything beside an item's own answer that decides its result."""
+
+    rubric: str
+    context: Context
+    assume_conforming: bool
+    """What was not answered conforms."""
+
+    def judge(self, item: Item, answer: Answer) -> Judged:
+        """Judge an item by its verdict, its parts or its findings, as it is printed."""
+        checked = applies(item.applies, self.context)
+        parts = {part.id: self._part(item, part, answer, checked) for part in item.parts}
+        if item.points is None:
+            return self._by_verdict(item, answer, checked, parts)
+        if item.parts:
+            return self._by_parts(item, item.points, checked, parts)
+        return self._by_findings(item, item.points, answer, checked)
+
+    def _by_verdict(self, item: Item, answer: Answer, checked: bool | None, parts: Mapping[str, _JudgedPart]) -> Judged:
+        state = self._verdict(answer, checked, [part.result for part in parts.values()])
+        certain = answer.verdict is not None or any(
+            part.result.applies and part.result.state == "nonconforming" for part in parts.values()
+        )
+        return Judged(
+            item=item,
+            result=self._result(item, checked, state, parts=parts),
+            fails=state == "nonconforming",
+            must_fail=state == "nonconforming" and certain and checked is True,
+            may_fail=state in {"nonconforming", "unanswered"},
+            open=(_waiting(item, parts) or (f"items.{item.id}",)) if state == "unanswered" else (),
+        )
+
+    def _verdict(self, answer: Answer, checked: bool | None, parts: list[PartResult]) -> State:
+        if checked is False:
+            return "inapplicable"
+        if answer.verdict is not None:
+            return answer.verdict
+        states = [part.state for part in parts if part.applies is not False]
+        if "nonconforming" in states:
+            return "nonconforming"
+        conforms = self.assume_conforming or (bool(states) and "unanswered" not in states)
+        return "conforming" if conforms else "unanswered"
+
+    def _by_findings(self, item: Item, points: Decimal, answer: Answer, checked: bool | None) -> Judged:
+        answered = self.assume_conforming or answer != UNANSWERED
+        found = deduct(item.rules, answer.findings or {}, points, self._rule_href(item))
+        cost = _cost(found.total, found.total if answered else points).under(checked)
+        state = _state(checked, found.total, answered=answered)
+        return Judged(
+            item=item,
+            result=self._result(item, checked, state, deduction=cost.now, words=found.sum, rules=found.rules),
+            cost=cost,
+            open=(f"items.{item.id}",) if state == "unanswered" else (),
+        )
+
+    def _by_parts(self, item: Item, points: Decimal, checked: bool | None, parts: Mapping[str, _JudgedPart]) -> Judged:
+        costs = [part.cost for part in parts.values()]
+        lost = [cost.now for cost in costs]
+        cost = Cost(
+            now=capped(lost, points),
+            least=capped((one.least for one in costs), points),
+            most=capped((one.most for one in costs), points),
+        )
+        waiting = _waiting(item, parts)
+        state = _state(checked, cost.now, answered=not waiting)
+        words = added(lost, points)
+        return Judged(
+            item=item,
+            result=self._result(item, checked, state, deduction=cost.now, words=words, parts=parts),
+            cost=cost,
+            open=waiting,
+        )
+
+    def _part(self, item: Item, part: Part, of_item: Answer, item_checked: bool | None) -> _JudgedPart:
+        checked = both(item_checked, applies(part.applies, self.context))
+        answer = of_item.parts.get(part.id, UNANSWERED)
+        answered = self.assume_conforming or answer != UNANSWERED or of_item.verdict == "conforming"
+        points = part.points or ZERO
+        found = deduct(part.rules, answer.findings or {}, points, self._rule_href(item, part.id))
+        cost = _cost(found.total, found.total if answered else points).under(checked)
+        failed = answer.verdict == "nonconforming" and checked is not False
+        result = PartResult(
+            applies=checked,
+            state="nonconforming" if failed else _state(checked, found.total, answered=answered),
+            points=part.points,
+            deduction=None if part.points is None else cost.now,
+            sum=found.sum,
+            rules=found.rules,
+            href=address(self.rubric, subitem_anchor(item.id, part.id)),
+        )
+        return _JudgedPart(result=result, cost=cost)
+
+    def _result(
+        self,
+        item: Item,
+        checked: bool | None,
+        state: State,
+        *,
+        deduction: Decimal | None = None,
+        words: str = "",
+        rules: Mapping[str, RuleResult] | None = None,
+        parts: Mapping[str, _JudgedPart] | None = None,
+    ) -> ItemResult:
+        return ItemResult(
+            applies=checked,
+            state=state,
+            points=item.points,
+            deduction=deduction,
+            sum=NOT_CHECKED if state == "inapplicable" else words,
+            rules=rules or {},
+            parts={name: part.result for name, part in (parts or {}).items()},
+            href=address(self.rubric, item_anchor(item.id)),
+            notes=item.notes,
+        )
+
+    def _rule_href(self, item: Item, part: str = "") -> Callable[[str], str]:
+        return lambda rule: address(self.rubric, rule_anchor(item.id, rule, part))
 
 
-def judge(rubric: str, item: Item, answer: Answer, context: Context, *, assume_conforming: bool) -> Judged:
-    """Judge `item` of the rubric with id `rubric`; with `assume_conforming` what was not answered conforms."""
-    checked = applies(item.applies, context)
-    parts = {
-        part.id: _judge_part(rubric, item, part, answer, context, assume_conforming=assume_conforming)
-        for part in item.parts
-    }
-    if item.points is None:
-        return _by_verdict(rubric, item, answer, checked, parts, assume_conforming=assume_conforming)
-    if item.parts:
-        return _by_parts(rubric, item, item.points, checked, parts)
-    return _by_findings(rubric, item, item.points, answer, checked, assume_conforming=assume_conforming)
+def _cost(so_far: Decimal, most: Decimal) -> Cost:
+    return Cost(now=so_far, least=so_far, most=most)
 
 
-def _by_verdict(
-    rubric: str,
-    item: Item,
-    answer: Answer,
-    checked: bool | None,
-    parts: Mapping[str, _JudgedPart],
-    *,
-    assume_conforming: bool,
-) -> Judged:
-    relevant = [part.result for part in parts.values() if part.result.applies is not False]
-    failing = [part for part in relevant if part.state == "nonconforming"]
-    certain = answer.verdict == "nonconforming" or any(part.applies for part in failing)
-    conforms = answer.verdict == "conforming" or all(part.state == "conforming" for part in relevant)
-    state: State = "unanswered"
-    if checked is False:
-        state = "inapplicable"
-    elif answer.verdict == "nonconforming" or failing:
-        state = "nonconforming"
-    elif (conforms and (answer.verdict or relevant)) or assume_conforming:
-        state = "conforming"
-    return Judged(
-        item=item,
-        result=_result(rubric, item, checked, state, None, "", {}, parts),
-        least=ZERO,
-        most=ZERO,
-        fails=state == "nonconforming",
-        must_fail=state == "nonconforming" and certain and checked is True,
-        may_fail=state in {"nonconforming", "unanswered"},
-        open=_open(item, parts) if state == "unanswered" else (),
-    )
-
-
-def _by_findings(
-    rubric: str,
-    item: Item,
-    points: Decimal,
-    answer: Answer,
-    checked: bool | None,
-    *,
-    assume_conforming: bool,
-) -> Judged:
-    answered = assume_conforming or answer != UNANSWERED
-    found = _findings(rubric, item, item.rules, answer, points)
-    state = _state(checked, answered=answered, deduction=found.deduction)
-    deduction, least, most = _bounds(checked, found.deduction, points if not answered else found.deduction)
-    result = _result(rubric, item, checked, state, deduction, found.sum, found.rules, {})
-    return _scored(item, result, least, most, (f"items.{item.id}",))
-
-
-def _by_parts(
-    rubric: str, item: Item, points: Decimal, checked: bool | None, parts: Mapping[str, _JudgedPart]
-) -> Judged:
-    costs = [part.result.deduction or ZERO for part in parts.values()]
-    total = min(points, sum(costs, ZERO))
-    answered = all(part.result.state != "unanswered" for part in parts.values())
-    deduction, _, _ = _bounds(checked, total, total)
-    _, least, _ = _bounds(checked, min(points, sum((part.least for part in parts.values()), ZERO)), ZERO)
-    _, _, most = _bounds(checked, ZERO, min(points, sum((part.most for part in parts.values()), ZERO)))
-    state = _state(checked, answered=answered, deduction=total)
-    result = _result(rubric, item, checked, state, deduction, _added(costs, points), {}, parts)
-    return _scored(item, result, least, most, _open(item, parts))
-
-
-def _scored(item: Item, result: ItemResult, least: Decimal, most: Decimal, waits_for: tuple[str, ...]) -> Judged:
-    return Judged(
-        item=item,
-        result=result,
-        least=least,
-        most=most,
-        fails=False,
-        must_fail=False,
-        may_fail=False,
-        open=waits_for if result.state == "unanswered" else (),
-    )
-
-
-def _judge_part(
-    rubric: str, item: Item, part: Part, of_item: Answer, context: Context, *, assume_conforming: bool
-) -> _JudgedPart:
-    checked = applies(part.applies, context)
-    answer = of_item.parts.get(part.id, UNANSWERED)
-    answered = answer != UNANSWERED or of_item.verdict == "conforming" or assume_conforming
-    found = _findings(rubric, item, part.rules, answer, part.points or ZERO, part.id)
-    state = _state(checked, answered=answered, deduction=found.deduction)
-    if state != "inapplicable" and answer.verdict == "nonconforming":
-        state = "nonconforming"
-    deduction, least, most = _bounds(checked, found.deduction, found.deduction if answered else part.points or ZERO)
-    result = PartResult(
-        applies=checked,
-        state=state,
-        points=part.points,
-        deduction=None if part.points is None else deduction,
-        sum=found.sum,
-        rules=found.rules,
-        href=address(rubric, subitem_anchor(item.id, part.id)),
-    )
-    return _JudgedPart(result=result, least=least, most=most)
-
-
-def _findings(
-    rubric: str, item: Item, rules: tuple[Rule, ...], answer: Answer, points: Decimal, part: str = ""
-) -> _Findings:
-    counts = answer.findings or {}
-    results = {
-        rule.id: _rule(rule, counts.get(rule.id, 0), points, address(rubric, rule_anchor(item.id, rule.id, part)))
-        for rule in rules
-    }
-    subtotals = [result.subtotal for result in results.values()]
-    deduction = min(points, sum(subtotals, ZERO))
-    return _Findings(rules=results, deduction=deduction, sum=_added(subtotals, points))
-
-
-def _rule(rule: Rule, findings: int, points: Decimal, href: str) -> RuleResult:
-    subtotal, words = _cost(rule, findings, points)
-    return RuleResult(findings=findings, subtotal=subtotal, sum=words, words=rule.words, href=href)
-
-
-def _cost(rule: Rule, findings: int, points: Decimal) -> tuple[Decimal, str]:
-    """What the findings cost before the cap, and the arithmetic in words."""
-    if not findings:
-        return ZERO, ""
-    if rule.amount is None:
-        return points, f"不得分，扣{plain(points)}分"
-    if rule.counts == "once":
-        return rule.amount, f"发现即扣{plain(rule.amount)}分"
-    cost = findings * rule.amount
-    return cost, f"{findings}{rule.unit} × {plain(rule.amount)}分 = {plain(cost)}分"
-
-
-def _added(costs: list[Decimal], points: Decimal) -> str:
-    """The addition and the cap in words; empty when a single cost stands as it is."""
-    lost = [cost for cost in costs if cost]
-    total = sum(lost, ZERO)
-    addition = f"{' + '.join(map(plain, lost))} = {plain(total)}分" if len(lost) > 1 else ""
-    if total > points:
-        return f"{addition or plain(total) + '分'}，超过分值，按上限扣{plain(points)}分"
-    return addition
-
-
-def _state(checked: bool | None, *, answered: bool, deduction: Decimal) -> State:
+def _state(checked: bool | None, deduction: Decimal, *, answered: bool) -> State:
     if checked is False:
         return "inapplicable"
     if deduction:
@@ -208,43 +183,5 @@ def _state(checked: bool | None, *, answered: bool, deduction: Decimal) -> State
     return "conforming" if answered else "unanswered"
 
 
-def _bounds(checked: bool | None, so_far: Decimal, most: Decimal) -> tuple[Decimal, Decimal, Decimal]:
-    """The deduction that counts, the least and the most it may become."""
-    if checked is False:
-        return ZERO, ZERO, ZERO
-    return so_far, ZERO if checked is None else so_far, most
-
-
-def _open(item: Item, parts: Mapping[str, _JudgedPart]) -> tuple[str, ...]:
-    waiting = tuple(
-        f"items.{item.id}.parts.{name}" for name, part in parts.items() if part.result.state == "unanswered"
-    )
-    return waiting or (f"items.{item.id}",)
-
-
-def _result(  # noqa: PLR0913 - it fills one record
-    rubric: str,
-    item: Item,
-    checked: bool | None,
-    state: State,
-    deduction: Decimal | None,
-    words: str,
-    rules: Mapping[str, RuleResult],
-    parts: Mapping[str, _JudgedPart],
-) -> ItemResult:
-    return ItemResult(
-        applies=checked,
-        state=state,
-        points=item.points,
-        deduction=deduction,
-        sum=NOT_CHECKED if state == "inapplicable" else words,
-        rules=rules,
-        parts={name: part.result for name, part in parts.items()},
-        href=address(rubric, item_anchor(item.id)),
-        notes=item.notes,
-    )
-
-
-def plain(amount: Decimal) -> str:
-    """An amount without exponent or trailing zeros."""
-    return f"{amount.normalize():f}"
+def _waiting(item: Item, parts: Mapping[str, _JudgedPart]) -> tuple[str, ...]:
+    return tuple(f"items.{item.id}.parts.{name}" for name, part in parts.items() if part.result.state == "unanswered")

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 _MESSAGES = {
     "too-large": ("is larger than {limit} bytes", "文件超过{limit}字节，不是本站导出的答卷"),
     "not-utf8": ("is not UTF-8 text", "文件不是UTF-8编码的文本"),
-    "not-json": ("is not JSON: {detail} (line {line}, column {column})", "不是JSON文件：第{line}行第{column}列读不下去"),
-    "too-deep": ("is nested too deeply", "嵌套层次过深"),
-    "repeated": ("the key {key} is given twice in one object", "同一处重复出现键{key}"),
+    "not-json": (
+        "is not JSON: {detail} (line {line}, column {column})",
+        "不是JSON文件：第{line}行第{column}列读不下去",
+    ),
+    "too-deep": ("is nested more than {limit} levels deep", "嵌套超过{limit}层"),
+    "repeated": ("is given twice in one object", "同一处重复出现"),
+    "not-finite": ("is not a number of JSON (NaN or too large)", "不是JSON的数（NaN或过大）"),
     "type": ("must be {expected}, not {found}", "应为{expected_zh}，现为{found_zh}"),
     "missing": ("is missing", "缺少此项"),
     "unknown-key": ("is not a known key; known here: {known}", "不认识的键；此处可用：{known}"),
@@ -45,7 +49,7 @@ _MESSAGES = {
     "twice": ("{found} is named twice", "{found}重复"),
     "year": ("must be a year from {first} to {last}, not {found}", "年度应在{first}至{last}之间，现为{found}"),
     "scored-verdict": (
-        "a scored item loses points by findings; as a verdict it takes only \"conforming\"",
+        'a scored item loses points by findings; as a verdict it takes only "conforming"',
         "计分项以发现的问题扣分，判定只可填conforming（未发现问题）",
     ),
     "contradiction": (
@@ -118,7 +122,9 @@ def quoted(value: object) -> str:
 
 
 def _short(text: str, limit: int = 120) -> str:
-    return text if len(text) <= limit else text[:limit] + "…"
+    """Shortened, and safe to print: line separators and broken characters show as escapes."""
+    shown = text if len(text) <= limit else text[:limit] + "…"
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in shown)
 
 
 def _step(key: str) -> str:

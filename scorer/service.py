@@ -2,14 +2,15 @@
 
 import functools
 import json
+from collections.abc import Mapping
 from importlib import resources
 
 from scorer.answers import read_answers
 from scorer.codec import decode_rubrics, encode
-from scorer.envelope import read_json
+from scorer.envelope import Json, read_json
 from scorer.grade import grade
 from scorer.model import PointsRubric
-from scorer.problems import AnswersError, problem, quoted, wrong_type
+from scorer.problems import AnswersError, Problem, problem, quoted, wrong_type
 from scorer.report import Result
 
 
@@ -20,19 +21,17 @@ def rubrics() -> dict[str, PointsRubric]:
 
 
 def score(text: str, expected: str = "") -> Result:
-    """Score an answers file, which must be for the rubric `expected` if one is named. Raises `AnswersError`."""
-    envelope = read_json(text)
-    if "rubric" not in envelope:
-        raise AnswersError([problem(("rubric",), "missing")])
-    found = envelope["rubric"]
-    if not isinstance(found, str):
-        raise AnswersError([wrong_type(("rubric",), str, found)])
-    if found not in rubrics():
-        raise AnswersError([problem(("rubric",), "unknown-rubric", found=quoted(found), known=", ".join(rubrics()))])
-    if expected and found != expected:
-        raise AnswersError([problem(("rubric",), "other-rubric", found=quoted(found), expected=quoted(expected))])
-    rubric = rubrics()[found]
-    return grade(rubric, read_answers(rubric, envelope))
+    """Score an answers file, which must be for the rubric `expected` if one is named. Raises `AnswersError`.
+
+    A file that does not say its rubric is still checked against `expected`, so that every problem shows at once.
+    """
+    envelope, problems = read_json(text)
+    problems += _rubric_problems(envelope, expected)
+    found = envelope.get("rubric")
+    rubric = rubrics().get(found if isinstance(found, str) else expected)
+    if rubric is None:
+        raise AnswersError(problems)
+    return grade(rubric, read_answers(rubric, envelope, problems))
 
 
 def score_json(text: str, expected: str = "") -> str:
@@ -42,3 +41,16 @@ def score_json(text: str, expected: str = "") -> str:
     except AnswersError as error:
         answer = {"problems": [{"path": one.where, "message": one.chinese} for one in error.problems]}
     return json.dumps(answer, ensure_ascii=False)
+
+
+def _rubric_problems(envelope: Mapping[str, Json], expected: str) -> list[Problem]:
+    if "rubric" not in envelope:
+        return [problem(("rubric",), "missing")]
+    found = envelope["rubric"]
+    if not isinstance(found, str):
+        return [wrong_type(("rubric",), str, found)]
+    if found not in rubrics():
+        return [problem(("rubric",), "unknown-rubric", found=quoted(found), known=", ".join(rubrics()))]
+    if expected and found != expected:
+        return [problem(("rubric",), "other-rubric", found=quoted(found), expected=quoted(expected))]
+    return []
