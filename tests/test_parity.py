@@ -1,5 +1,6 @@
 """The scorer gives the same bytes in CPython and in the Pyodide that the site serves."""
 
+import functools
 import json
 import subprocess
 import sys
@@ -32,6 +33,7 @@ BAD = {
 }
 
 
+@functools.cache
 def texts() -> dict[str, str]:
     """Every golden case and every bad input by a name that tells where it stands."""
     return dict(_golden()) | {f"bad: {name}": text for name, text in BAD.items()}
