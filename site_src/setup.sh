@@ -28,7 +28,7 @@ prepare_python() {
   say "Installing the locked Python packages into .venv"
   { .venv/bin/python -m pip install --disable-pip-version-check --require-hashes --progress-bar off \
     -r requirements.lock || echo failed; } |
-    awk '/^(Collecting|Building|Installing)/ { print "  ", $1, $2, $3 } /^failed$/ { exit 1 }' ||
+    awk '/^(Collecting|Installing)/ { print "  ", $1, $2 } /^failed$/ { exit 1 }' ||
     stop "the Python packages could not be installed, see above"
   touch .venv/ready
 }
