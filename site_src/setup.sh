@@ -50,7 +50,7 @@ prepare_browser() {
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     say "Installing Chromium, Chinese fonts and poppler for the tests in a real browser"
     apt-get update -qq || true
-    apt-get install -y -qq chromium fonts-noto-cjk poppler-utils || true
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk poppler-utils || true
   fi
   if ! has_chromium; then
     say "No Chromium on this machine: fetching the one that Playwright brings"
