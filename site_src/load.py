@@ -35,6 +35,11 @@ class Assessment:
     header: list[Blank]
     forms: list[Form]
 
+    @property
+    def long_blanks(self) -> frozenset[str]:
+        """Slots of the printed forms that need room to write."""
+        return frozenset(f"header.{blank.id}" for blank in self.header if blank.input == "long")
+
 
 @dataclass(slots=True, kw_only=True)
 class Data:

@@ -178,7 +178,7 @@ function showLoading(loaded, total) {
   const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
   bar.hidden = !total;
   if (total) Object.assign(bar, { max: total, value: loaded });
-  const words = loaded < total ? `正在载入评分程序 ${megabytes(loaded)} / ${megabytes(total)} MB` : "正在启动评分程序…";
+  const words = loaded < total ? `正在载入评分程序 ${megabytes(loaded)} / ${megabytes(total)} MB` : "正在启动评分程序";
   write(root, "loading", total ? `${words}，可以先填写。` : "");
 }
 

@@ -36,14 +36,16 @@ function showPanel(root, result, site) {
   const items = Object.values(result.sections).reduce((sum, section) => sum + section.items, 0);
   const answered = Object.values(result.sections).reduce((sum, section) => sum + section.answered, 0);
   write(root, "score", result.score);
-  write(root, "grade", result.grade);
-  write(root, "provisional", result.provisional ? `暂定 · 最终可能：${result.possible_grades.join("、")}` : "已填完");
+  write(root, "grade", answered === 0 ? "尚未填写" : result.provisional ? `暂定 ${result.grade}` : result.grade);
+  write(root, "provisional", result.provisional ? `最终可能：${result.possible_grades.join("、")}` : "已填完");
   write(root, "range", lowest === highest ? `得分 ${result.score} 分` : `最终得分在 ${lowest}～${highest} 分之间`);
   write(root, "progress", `${answered} / ${items} 项`);
   write(root, "veto", counted(result.veto));
   write(root, "key", counted(result.key));
-  for (const grade of root.querySelectorAll(".grade")) mark(grade, "rank", rank(root, result.grade));
-  mark(root, "provisional", String(result.provisional));
+  for (const grade of root.querySelectorAll(".grade")) {
+    mark(grade, "rank", rank(root, result.grade));
+    mark(grade, "provisional", String(result.provisional));
+  }
   showRange(root, Number(lowest), Number(highest));
   fill(root, "reasons", result.reasons.map((reason) => reasonLine(reason, site)));
   fill(root, "largest", largest(result));
@@ -93,6 +95,10 @@ function showItem(root, id, item, site) {
     const found = element.querySelector(`[data-part="${CSS.escape(part)}"]`);
     if (found) mark(found, "state", partState);
   }
+  for (const [rule, { subtotal, findings }] of Object.entries(item.rules)) {
+    const cost = /** @type {HTMLElement | null} */ (element.querySelector(`[data-rule="${CSS.escape(rule)}"] .rule-cost`));
+    if (cost) cost.textContent = findings ? `−${subtotal} 分` : (cost.dataset["tariff"] ?? "");
+  }
   showAccount(element, item, site);
 }
 
@@ -122,7 +128,7 @@ function showSection(root, id, section) {
   const standing = entry?.querySelector('[data-slot="standing"]');
   const progress = entry?.querySelector("progress");
   const score = section.points === null ? "" : `${section.score} / ${section.points} 分 · `;
-  if (standing) standing.textContent = `${score}${section.answered} / ${section.items} 项`;
+  if (standing) standing.textContent = section.items ? `${score}${section.answered} / ${section.items} 项` : "本次不核查";
   if (progress) Object.assign(progress, { max: Math.max(section.items, 1), value: section.answered });
 }
 
