@@ -1,22 +1,29 @@
 """MkDocs asks, the generated pages and published files answer; the only file that knows MkDocs."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as SitePage
 
 from site_src.bundle import files as published_files
 from site_src.load import Data, load
 from site_src.pages import Page, navigation, pages
+from site_src.search import entries
 from site_src.source import DataError
+
+_SEARCH: list[dict[str, str]] = []
+"""The entries of the pages built so far; the theme's own index would know headings only."""
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what is generated to what is written by hand, and build the menu from both."""
+    _SEARCH.clear()
     data = _load()
-    prose = sorted(file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav())
+    prose = sorted(file.src_uri for file in files.documentation_pages())
     generated = list(pages(data))
     for page in generated:
         files.append(_page(page, config))
@@ -24,6 +31,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(_published(uri, content, config))
     config.nav = navigation(generated, prose)
     return files
+
+
+def on_page_content(html: str, page: SitePage, **_: object) -> None:
+    """Take the page's places for the search, unless it asks to stay out (forms repeat their checklist)."""
+    if not page.meta.get("search", {}).get("exclude"):
+        _SEARCH.extend(entries(page.url, str(page.title), html))
+    page.meta["search"] = {"exclude": True}
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the index where the theme fetches it."""
+    index = {"config": {"lang": ["zh"], "separator": r"\s+", "pipeline": [], "fields": {}}, "docs": _SEARCH}
+    path = Path(config.site_dir) / "search" / "search_index.json"
+    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def _load() -> Data:

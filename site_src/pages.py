@@ -1,7 +1,6 @@
 """Loaded data in, the site's generated pages as Markdown out; the only file that knows Jinja2."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +10,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from scorer import addresses
-from scorer.judge import plain
+from scorer.codec import plain
 from site_src.blanks import printed_parts
-from site_src.content import Block, Cell, Document, Note, Paragraph, Register
+from site_src.content import Block, Cell, Document, Paragraph
 from site_src.load import Data
+from site_src.places import Places, catalogue_prefix, is_institutions
 
 TEMPLATES = Path(__file__).parent / "templates"
 STANDINGS = {"in-force": "现行有效", "ended": "已执行完毕", "superseded": "历史文件"}
@@ -52,8 +52,8 @@ def pages(data: Data) -> Iterator[Page]:
         yield writer.listing(f"{folder}/index.md", title, folder)
         for rubric_id, assessment in data.assessments.items():
             source = data.sources[f"rubrics/{rubric_id}"].file
-            title = assessment.rubric.short_title
-            yield writer.page(f"{folder}/{rubric_id}.md", title, template, source, assessment=assessment)
+            name = assessment.rubric.short_title
+            yield writer.page(f"{folder}/{rubric_id}.md", name, template, source, assessment=assessment)
     yield writer.listing("industries/index.md", "重点行业目录", "industries")
     yield writer.listing("institutions/index.md", "机构名单", "institutions")
     yield writer.listing("notes/index.md", "编者注", "notes")
@@ -74,10 +74,7 @@ class _Writer:
 
     def __init__(self, data: Data) -> None:
         self._data = data
-        self._notes: dict[str, list[Note]] = defaultdict(list)
-        for note in data.notes.values():
-            for place in note.about:
-                self._notes[place].append(note)
+        places = Places(data)
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -86,7 +83,15 @@ class _Writer:
             lstrip_blocks=True,
             extensions=["jinja2.ext.do"],
         )
-        self._environment.filters |= {"md": _as_markdown, "lines": str.splitlines, "cell": _as_cell, "fields": _as_fields, "notes_at": self.notes_at, "printed_parts": printed_parts, "points": plain}
+        self._environment.filters |= {
+            "md": _as_markdown,
+            "lines": str.splitlines,
+            "cell": _as_cell,
+            "fields": _as_fields,
+            "notes_at": places.notes_at,
+            "printed_parts": printed_parts,
+            "points": plain,
+        }
         self._environment.globals |= {
             "addresses": addresses,
             "marks": MARKS,
@@ -94,12 +99,12 @@ class _Writer:
             "data": data,
             "standings": STANDINGS,
             "no_service": NO_SERVICE,
-            "notes_at": self.notes_at,
-            "address": self.address,
-            "place_name": self.place_name,
-            "catalogue_prefix": _catalogue_prefix,
-            "notes_by_document": self.notes_by_document,
-            "is_institutions": _is_institutions,
+            "notes_at": places.notes_at,
+            "address": places.address,
+            "place_name": places.name,
+            "notes_by_document": places.notes_by_document,
+            "catalogue_prefix": catalogue_prefix,
+            "is_institutions": is_institutions,
         }
 
     def page(self, uri: str, title: str, template: str, source: str, **context: object) -> Page:
@@ -120,52 +125,6 @@ class _Writer:
         uri, title = f"documents/{document.id}.md", document.short_title
         return self.page(uri, title, "document", source, document=document, blocks=_with_labels(document.blocks))
 
-    def notes_at(self, place: str) -> list[Note]:
-        """The editor's notes about a place."""
-        return self._notes.get(place, [])
-
-    def address(self, place: str) -> str:
-        """Where a place stands on the site, relative to its root."""
-        whole, _, anchor = place.partition("#")
-        folder, _, name = whole.partition("/")
-        if folder == "catalogues":
-            prefix = _catalogue_prefix(name)
-            return f"industries/#{prefix}-{anchor}" if anchor else f"industries/#{prefix}"
-        if folder == "registers":
-            page = "institutions/" if _is_institutions(name) else f"documents/{self._data.registers[name].document}/"
-            return f"{page}#{name}-{anchor}" if anchor else f"{page}#{name}"
-        return f"{whole}/#{anchor}" if anchor else f"{whole}/"
-
-    def place_name(self, place: str) -> str:
-        """What a link to a place is called."""
-        whole, _, anchor = place.partition("#")
-        folder, _, name = whole.partition("/")
-        if folder == "documents":
-            document = self._data.documents[name]
-            return document.short_title + (f" · {_label(document, anchor)}" if anchor else "")
-        if folder == "rubrics":
-            return "检查表" + _RUBRIC_PLACES.get(anchor, f"第{anchor.removeprefix('item-')}项")
-        if folder == "catalogues":
-            catalogue = self._data.catalogues[name]
-            rows = {_row_id(row.standard_code): row.printed for group in catalogue.groups for row in group.rows}
-            names = rows | {group.id: group.name for group in catalogue.groups} | {"": "全部"}
-            return f"重点行业目录（{catalogue.edition}）· {names[anchor]}"
-        register = self._data.registers[name]
-        return register.title + (f" · {_row_name(register, anchor)}" if anchor else "")
-
-    def notes_by_document(self) -> list[tuple[str, str, list[Note]]]:
-        """Notes by the file they stand in, which is named after a document; those between documents come last."""
-        files = {key.removeprefix("notes/"): source for key, source in self._data.sources.items() if "notes/" in key}
-        titles = {document.id: document.short_title for document in self._data.documents.values()}
-        groups = []
-        for stem in sorted(files, key=lambda stem: [*titles, stem].index(stem)):
-            ids = [note["id"] for note in files[stem].value]
-            groups.append((stem, titles.get(stem, "文件之间"), [self._data.notes[id_] for id_ in ids]))
-        return groups
-
-
-_RUBRIC_PLACES = {"": "", "grades": "的等级", "formula": "的计分", "context": "的适用条件"}
-
 
 def _as_markdown(text: str) -> Markup:
     """Printed words for a Markdown heading, where every sign stands for itself."""
@@ -179,36 +138,6 @@ def _as_cell(cell: str | Cell) -> Cell:
 def _as_fields(text: str) -> list[str]:
     """The blanks of a printed line: each label ends where the printer left room to write."""
     return re.split(r"\s{2,}", text.strip())
-
-
-def _catalogue_prefix(catalogue_id: str) -> str:
-    return catalogue_id.removeprefix("industries-")
-
-
-def _is_institutions(register_id: str) -> bool:
-    return register_id.startswith("institutions-")
-
-
-def _row_id(code: str) -> str:
-    return code.lower()
-
-
-def _row_name(register: Register, row_id: str) -> str:
-    row = next(row for row in register.rows if row["id"] == row_id)
-    return row.get("institution") or row[register.columns[0].key]
-
-
-def _label(document: Document, block_id: str) -> str:
-    """What a link calls a block: its own label, or the heading it stands under."""
-    heading = ""
-    for block in document.blocks:
-        label = getattr(block, "label", "")
-        if block.kind == "heading":
-            heading = block.text
-        rows = [row.id for row in block.rows] if block.kind == "table" else []
-        if block_id == block.id or block_id in rows:
-            return label or heading or document.short_title
-    raise KeyError(f"documents/{document.id}#{block_id}")
 
 
 def _with_labels(blocks: list[Block]) -> Iterator[tuple[Block, str, int]]:
