@@ -11,8 +11,6 @@ from scorer.deduct import ZERO, added, capped, deduct
 from scorer.model import Item, Part
 from scorer.report import ItemResult, PartResult, RuleResult, State
 
-NOT_CHECKED = "本次不核查此项，不扣分"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
@@ -138,7 +136,7 @@ class Judge:
             state="nonconforming" if failed else _state(checked, found.total, answered=answered),
             points=part.points,
             deduction=None if part.points is None else cost.now,
-            sum=found.sum,
+            sum=_words(checked, part.points, found.sum),
             rules=found.rules,
             href=address(self.rubric, subitem_anchor(item.id, part.id)),
         )
@@ -160,7 +158,7 @@ class Judge:
             state=state,
             points=item.points,
             deduction=deduction,
-            sum=NOT_CHECKED if state == "inapplicable" else words,
+            sum=_words(checked, item.points, words),
             rules=rules or {},
             parts={name: part.result for name, part in (parts or {}).items()},
             href=address(self.rubric, item_anchor(item.id)),
@@ -181,6 +179,12 @@ def _state(checked: bool | None, deduction: Decimal, *, answered: bool) -> State
     if deduction:
         return "deducted"
     return "conforming" if answered else "unanswered"
+
+
+def _words(checked: bool | None, points: Decimal | None, words: str) -> str:
+    if checked is False:
+        return "本次不核查此项" if points is None else "本次不核查此项，不扣分"
+    return words
 
 
 def _waiting(item: Item, parts: Mapping[str, _JudgedPart]) -> tuple[str, ...]:

@@ -5,12 +5,12 @@ import json
 from collections.abc import Mapping
 from importlib import resources
 
-from scorer.answers import read_answers
 from scorer.codec import decode_rubrics, encode
 from scorer.envelope import Json, read_json
 from scorer.grade import grade
 from scorer.model import PointsRubric
 from scorer.problems import AnswersError, Problem, problem, quoted, wrong_type
+from scorer.reader import read_answers
 from scorer.report import Result
 
 

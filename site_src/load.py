@@ -2,11 +2,12 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from scorer.model import PointsRubric
 from site_src.content import Blank, Catalogue, Content, Document, Form, Note, Register
@@ -16,8 +17,6 @@ DATA = Path(__file__).parent.parent / "rubric_data"
 _CLOSED = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True)
 RUBRICS = TypeAdapter(tuple[PointsRubric, ...], config=_CLOSED)
 """A container, because pydantic takes a config for plain dataclasses only through one."""
-
-
 
 
 class RubricFile(Content):
@@ -81,10 +80,19 @@ def _validate[T](adapter: TypeAdapter[T], source: Source, value: YamlValue, in_l
         return adapter.validate_json(json.dumps(value))
     except ValidationError as error:
         problems = []
-        for found in error.errors(include_url=False):
+        for found in _first_causes(error):
             path = (in_list_at, *found["loc"][1:]) if in_list_at else found["loc"]
             problems.append(source.problem(path, found["msg"].removeprefix("Value error, ")))
         raise DataError(problems) from None
+
+
+def _first_causes(error: ValidationError) -> Iterator[ErrorDetails]:
+    """Without the complaint that a list is too short, where it is so only because its members are wrong."""
+    errors = error.errors(include_url=False)
+    for found in errors:
+        inside = [one for one in errors if one["loc"][: len(found["loc"])] == found["loc"] and one is not found]
+        if found["type"] != "too_short" or not inside:
+            yield found
 
 
 def _check_name(source: Source, stem: str, found: str, path: YamlPath = ("id",)) -> None:

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 import scorer
-from scorer.answers import read_answers
 from scorer.applies import _holds, context_of
 from scorer.codec import encode, plain
 from scorer.deduct import ZERO
 from scorer.envelope import read_json
 from scorer.model import Applicability, Item, PointsRubric
+from scorer.reader import read_answers
 from scorer.report import ItemResult, Result
 from site_src.load import Data, load
 from tests.golden import Case, cases, differences
