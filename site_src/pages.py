@@ -46,7 +46,7 @@ def pages(data: Data) -> Iterator[Page]:
     writer = _Writer(data)
     yield writer.listing("index.md", "职卫质评", "home")
     yield writer.listing("documents/index.md", "文件", "documents")
-    for document in data.documents.values():
+    for document in sorted(data.documents.values(), key=lambda document: document.date, reverse=True):
         yield writer.document(document)
     for folder, title, template in (("rubrics", "检查表", "rubric"), ("assess", "自评", "form")):
         yield writer.listing(f"{folder}/index.md", title, folder)
@@ -57,7 +57,7 @@ def pages(data: Data) -> Iterator[Page]:
     yield writer.listing("industries/index.md", "重点行业目录", "industries")
     yield writer.listing("institutions/index.md", "机构名单", "institutions")
     yield writer.listing("notes/index.md", "编者注", "notes")
-    yield writer.listing("data/index.md", "数据下载", "data")
+    yield writer.listing("data.md", "数据下载", "data")
 
 
 def navigation(generated: list[Page], prose: list[str]) -> list[dict[str, Any]]:
@@ -66,7 +66,7 @@ def navigation(generated: list[Page], prose: list[str]) -> list[dict[str, Any]]:
     for folder, title in _SECTIONS:
         uris = [page.uri for page in generated if page.uri.startswith(f"{folder}/")]
         menu.append({title: uris if len(uris) > 1 else uris[0]})
-    return [*menu, {"说明": [*prose, "data/index.md"]}]
+    return [*menu, {"说明": [*prose, "data.md"]}]
 
 
 class _Writer:

@@ -108,7 +108,8 @@ function best(indexed, phrases, words, wanted) {
     return { score: 55 - own, words: [code[1]] };
   }
   if (words.every((word) => holds(around, word) || shortened(word).test(around))) {
-    return { score: 40 + 5 / Math.log2(text.length + 2) - own, words };
+    const here = words.filter((word) => holds(text, word)).length / words.length;
+    return { score: 40 + 8 * here + 5 / Math.log2(text.length + 2) - own, words };
   }
   const { share, found } = coverage(around, wanted);
   return share >= 0.4 ? { score: 35 * share - own, words: found } : { score: 0, words: [] };
