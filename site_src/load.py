@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from scorer.addresses import item_anchor
 from scorer.model import PointsRubric
 from site_src.content import Blank, Catalogue, Content, Document, Form, Note, Register
 from site_src.source import DataError, Problem, Source, YamlPath, YamlValue, read_yaml
@@ -162,7 +163,7 @@ def _with_notes(rubric: PointsRubric, about: dict[str, list[str]]) -> PointsRubr
         replace(
             section,
             groups=tuple(
-                replace(group, items=tuple(replace(item, notes=ids(f"item-{item.id}")) for item in group.items))
+                replace(group, items=tuple(replace(item, notes=ids(item_anchor(item.id))) for item in group.items))
                 for group in section.groups
             ),
         )
