@@ -41,7 +41,7 @@ LARGE: dict[str, tuple[str, str, str]] = {
     ),
     "nested too deeply for the reader": ("[" * 100_000, "(file)", "嵌套超过20层"),
     "nested too deeply for answers": (
-        '{"rubric": "henan-2024", "assume": ' + "[" * 900 + "]" * 900 + "}",
+        '{"rubric": "henan-2024", "assume": ' + "[" * 50 + "]" * 50 + "}",
         "assume" + ".0" * MAX_DEPTH,
         "嵌套超过20层",
     ),
