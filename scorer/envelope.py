@@ -2,12 +2,17 @@
 
 import json
 import math
+import re
 from collections.abc import Iterator
 
 from scorer.problems import AnswersError, Path, Problem, problem, wrong_type
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
+READABLE_DEPTH = 200
+"""Checked before Python's reader descends: in Pyodide a deep text overflows the stack and ends the interpreter."""
+
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{\]}]', re.DOTALL)
 
 type Json = str | int | float | bool | list[Json] | dict[str, Json] | None
 type _Repeats = dict[int, tuple[dict[str, Json], list[str]]]
@@ -21,6 +26,8 @@ def read_json(text: str) -> tuple[dict[str, Json], list[Problem]]:
     """
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise AnswersError([problem((), "too-large", limit=MAX_BYTES)])
+    if _is_unreadably_deep(text):
+        raise AnswersError([problem((), "too-deep", limit=MAX_DEPTH)])
     repeats: _Repeats = {}
     value = _loads(text, repeats)
     if not isinstance(value, dict):
@@ -29,6 +36,15 @@ def read_json(text: str) -> tuple[dict[str, Json], list[Problem]]:
     if any(flaw.code == "too-deep" for flaw in flaws):
         raise AnswersError(flaws)
     return value, flaws
+
+
+def _is_unreadably_deep(text: str) -> bool:
+    depth = 0
+    for token in _STRING_OR_BRACKET.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
+        if depth > READABLE_DEPTH:
+            return True
+    return False
 
 
 def _loads(text: str, repeats: _Repeats) -> Json:
@@ -45,8 +61,6 @@ def _loads(text: str, repeats: _Repeats) -> Json:
     except json.JSONDecodeError as error:
         facts = {"detail": error.msg, "line": error.lineno, "column": error.colno}
         raise AnswersError([problem((), "not-json", **facts)]) from None
-    except RecursionError:
-        raise AnswersError([problem((), "too-deep", limit=MAX_DEPTH)]) from None
     return value
 
 

@@ -1,0 +1,1 @@
+"""Turns the data under `rubric_data/` into the site."""

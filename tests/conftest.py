@@ -65,10 +65,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page in a profile of its own, which must ask nobody but the loopback server for anything.
+    """A watched page of the test's own; it may log errors if the test is marked `console_errors`."""
+    with watched_page(browser, may_log_errors=request.node.get_closest_marker("console_errors") is not None) as page:
+        yield page
 
-    It must log no error either, unless the test is marked `console_errors`.
-    """
+
+@contextmanager
+def watched_page(browser: Browser, *, may_log_errors: bool = False) -> Iterator[Page]:
+    """A page in a profile of its own, which must ask nobody but the loopback server for anything and log no error."""
     context = browser.new_context(locale="zh-CN", accept_downloads=True)
     page = context.new_page()
     errors: list[str] = []
@@ -79,7 +83,7 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     yield page
     context.close()
     assert not foreign, f"asked a third party: {foreign}"
-    if not request.node.get_closest_marker("console_errors"):
+    if not may_log_errors:
         assert not errors, f"the console shows: {errors}"
 
 

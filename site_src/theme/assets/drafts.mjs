@@ -33,6 +33,11 @@ export async function removeDraft(id) {
   await (await opened()).delete(STORE, id);
 }
 
+/** @param {Draft} draft one that was removed */
+export async function restoreDraft(draft) {
+  await (await opened()).put(STORE, draft);
+}
+
 /**
  * Saves one draft over and over: at once, one write at a time, and after the last change once more.
  *

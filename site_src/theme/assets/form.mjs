@@ -1,7 +1,7 @@
 /** A form page: controls, drafts, files, printing and the scorer put together. Nothing here knows a particular rubric. */
 
 import { collect, place, withKept } from "./answers.mjs";
-import { draftSaver, listDrafts, removeDraft } from "./drafts.mjs";
+import { draftSaver, listDrafts, removeDraft, restoreDraft } from "./drafts.mjs";
 import { download, fileName, fileText, readFile } from "./files.mjs";
 import { conformRest, enhanceItems, openItems, refreshItems, reveal, showView } from "./items.mjs";
 import { enablePrinting } from "./printing.mjs";
@@ -92,7 +92,6 @@ function announce(text, undo) {
   button.onclick = () => {
     undo?.();
     toast.hidden = true;
-    changed();
   };
   toast.hidden = false;
   setTimeout(() => (toast.hidden = true), 12_000);
@@ -143,7 +142,7 @@ function button(text, act) {
 async function discard(draft) {
   await removeDraft(draft.id);
   await showDrafts();
-  announce(`已删除「${draft.title}」。`, () => save(draft));
+  announce(`已删除「${draft.title}」。`, () => restoreDraft(draft).then(showDrafts));
 }
 
 /** @param {Draft} draft */
@@ -217,9 +216,12 @@ const actions = {
   },
   "rest-conforms": ({ dataset }) => {
     const section = /** @type {Element} */ (root.querySelector(`section[data-section="${dataset["section"]}"]`));
-    const undo = conformRest(section);
+    const takeBack = conformRest(section);
     changed();
-    announce("本节其余项已填「符合」。", undo);
+    announce("本节其余项已填「符合」。", () => {
+      takeBack();
+      changed();
+    });
   },
 };
 
@@ -236,13 +238,18 @@ root.querySelector('input[type="file"]')?.addEventListener("change", (event) => 
   if (file) void importFile(file);
   input.value = "";
 });
-addEventListener("keydown", (event) => {
+// Before the theme's own shortcut, which turns to the next page.
+addEventListener("keydown", nextOpenItem, { capture: true });
+
+/** @param {KeyboardEvent} event */
+function nextOpenItem(event) {
   const typing = /** @type {HTMLElement} */ (event.target).closest("input:not([type=radio]):not([type=checkbox]), textarea");
   if (event.key !== "n" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.stopImmediatePropagation();
   const [next] = openItems(root);
   next?.scrollIntoView({ block: "start" });
   next?.focus({ preventScroll: true });
-});
+}
 
 enhanceItems(root, changed);
 for (const hidden of root.querySelectorAll(".assess-files, .assess-views, .section-rest, .result-bar")) reveal(hidden);

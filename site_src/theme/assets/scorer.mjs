@@ -40,7 +40,9 @@ export function startScorer({ onProgress = () => {}, onReady = () => {}, onError
     onError(MESSAGES[kind]);
   };
   const watch = watchdog(() => report("slow", "no progress"));
+  let failed = false;
   const fail = once((/** @type {"start" | "crash"} */ kind, /** @type {unknown} */ cause) => {
+    failed = true;
     watch.stop();
     report(kind, cause);
   });
@@ -49,6 +51,7 @@ export function startScorer({ onProgress = () => {}, onReady = () => {}, onError
     const remote = /** @type {Remote} */ (/** @type {unknown} */ (Comlink.wrap(worker)));
     const started = remote.start(
       Comlink.proxy((loaded, total) => {
+        if (failed) return;
         watch.progress();
         onProgress(loaded, total);
       }),
