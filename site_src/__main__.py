@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from site_src.bundle import ROOT, compile_rubrics
+from site_src.checks import check
 from site_src.load import Data, load
 from site_src.pages import pages
 from site_src.source import DataError
@@ -28,8 +29,11 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         data = load()
+        problems = check(data)
     except DataError as error:
-        print(error)
+        problems = error.problems
+    if problems:
+        print(*problems, sep="\n")
         return 1
     if chosen.command == "compile":
         (ROOT / "scorer" / "rubrics.json").write_bytes(compile_rubrics(data.assessments))

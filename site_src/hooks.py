@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
 from site_src.bundle import files as published_files
+from site_src.checks import check
 from site_src.load import Data, load
 from site_src.pages import Page, navigation, pages
 from site_src.search import entries
@@ -49,9 +50,13 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _load() -> Data:
     try:
-        return load()
+        data = load()
+        problems = check(data)
     except DataError as error:
-        raise PluginError(f"The data under rubric_data/ cannot be published:\n{error}") from None
+        problems = error.problems
+    if problems:
+        raise PluginError("\n".join(["The data under rubric_data/ cannot be published:", *map(str, problems)]))
+    return data
 
 
 def _page(page: Page, config: MkDocsConfig) -> File:
