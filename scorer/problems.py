@@ -49,8 +49,8 @@ _MESSAGES = {
     "twice": ("{found} is named twice", "{found}重复"),
     "year": ("must be a year from {first} to {last}, not {found}", "年度应在{first}至{last}之间，现为{found}"),
     "scored-verdict": (
-        'a scored item loses points by findings; as a verdict it takes only "conforming"',
-        "计分项以发现的问题扣分，判定只可填conforming（未发现问题）",
+        "a scored item loses points by findings, and none are given",
+        "计分项以发现的问题扣分，这里没有填发现的问题",
     ),
     "contradiction": (
         "conforming, yet {found} below says otherwise",

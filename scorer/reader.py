@@ -152,13 +152,14 @@ class _Reader:
         return None
 
     def _consistent(self, path: Path, answer: Answer, *, scored: bool) -> None:
-        if scored and answer.verdict == "nonconforming":
+        """A verdict may repeat what the findings and parts say, but not deny it."""
+        found = any((answer.findings or {}).values())
+        failing = any(_fails(part) for part in answer.parts.values())
+        if scored and answer.verdict == "nonconforming" and not (found or failing):
             self._add((*path, "verdict"), "scored-verdict")
-        if answer.verdict != "conforming":
-            return
-        if any((answer.findings or {}).values()):
+        if found and answer.verdict == "conforming":
             self._add((*path, "verdict"), "contradiction", found="findings")
-        if any(_fails(part) for part in answer.parts.values()):
+        if failing and answer.verdict == "conforming":
             self._add((*path, "verdict"), "contradiction", found="parts")
 
     def _findings(

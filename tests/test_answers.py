@@ -112,3 +112,9 @@ def test_header_and_meta_are_read_and_do_not_matter() -> None:
         "context": {},
     }
     assert scorer.score_json(json.dumps(plain)) == scorer.score_json(json.dumps(full))
+
+
+def test_a_failing_verdict_may_repeat_what_the_findings_say() -> None:
+    items = {"20": {"verdict": "nonconforming", "findings": {"1": 1}}}
+    result = scorer.score(json.dumps({"rubric": "henan-2024", "assume": "conforming", "items": items}))
+    assert (str(result.score), result.items["20"].state) == ("99", "deducted")
