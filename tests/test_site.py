@@ -1,0 +1,129 @@
+"""The built site as a whole: every link leads somewhere, and every kind of page is accessible."""
+
+import json
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import override
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+import scorer
+from site_src.bundle import ROOT
+from tests.conftest import watched_page
+
+AXE = ROOT / "site_src" / "node_modules" / "axe-core" / "axe.min.js"
+KINDS = {
+    "home": "",
+    "documents": "documents/",
+    "notice": "documents/notice-2014/",
+    "norm": "documents/norm-2022/",
+    "plan with tables": "documents/shanxi-2021/",
+    "document with forms": "documents/henan-2024/",
+    "checklist": "rubrics/henan-2024/",
+    "form": "assess/henan-2024/",
+    "industries": "industries/",
+    "institutions": "institutions/",
+    "notes": "notes/",
+    "data": "data/",
+    "prose": "about/",
+    "not found": "404.html",
+}
+LOOKS = {"wide and light": (1280, "light"), "narrow and dark": (360, "dark")}
+
+
+class _Links(HTMLParser):
+    """Ids and internal links of one page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: list[str] = []
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.ids |= {given[name] or "" for name in ("id", "name") if name in given}
+        self.links += [given[name] or "" for name in ("href", "src") if name in given and tag != "base"]
+
+
+@pytest.fixture(scope="module")
+def parsed(site: Path) -> dict[str, _Links]:
+    """Every page by its address."""
+    pages = {}
+    for file in sorted(site.rglob("*.html")):
+        links = _Links()
+        links.feed(file.read_text(encoding="utf-8"))
+        pages[f"/{file.relative_to(site).as_posix().removesuffix('index.html')}"] = links
+    return pages
+
+
+def test_every_internal_link_leads_somewhere(site: Path, parsed: dict[str, _Links]) -> None:
+    """Files exist, and so do the anchors in them."""
+    broken = [f"{address} → {link}" for address, page in parsed.items() for link in _broken(site, parsed, address, page)]
+    assert broken == []
+
+
+def _broken(site: Path, parsed: dict[str, _Links], address: str, page: _Links) -> Iterator[str]:
+    for link in page.links:
+        target = urlsplit(urljoin(address, link))
+        path = unquote(target.path)
+        if target.scheme or link.startswith("mailto:") or address == "/404.html":
+            continue
+        if path in parsed:
+            if target.fragment and unquote(target.fragment) not in parsed[path].ids:
+                yield link
+        elif not (site / path.lstrip("/")).is_file():
+            yield link
+
+
+def test_every_address_in_a_result_exists(parsed: dict[str, _Links]) -> None:
+    """A deduction links to the printed clause behind it; so must every rule, part and grade of every rubric."""
+    for rubric in scorer.rubrics():
+        result = json.loads(scorer.score_json(json.dumps({"rubric": rubric})))["result"]
+        for href in _hrefs(result):
+            path, _, anchor = href.partition("#")
+            assert anchor in parsed[f"/{path}"].ids, href
+
+
+def _hrefs(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, member in value.items():
+            if key == "href":
+                yield member
+            yield from _hrefs(member)
+    if isinstance(value, list):
+        for member in value:
+            yield from _hrefs(member)
+
+
+@pytest.fixture(scope="module", params=LOOKS)
+def looking(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A page of one look; Chromium itself looks for a favicon beside the stand-alone 404 page."""
+    width, scheme = LOOKS[request.param]
+    with watched_page(browser, may_log_errors=True) as page:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        yield page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(looking: Page, server: str, kind: str) -> None:
+    """Checked by axe-core on every kind of page, wide and light as well as narrow and dark."""
+    looking.goto(server + KINDS[kind])
+    looking.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+    looking.add_script_tag(path=AXE)
+    found = looking.evaluate("axe.run().then(({violations}) => violations)")
+    told = [f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:200]}" for one in found]
+    assert told == []
+
+
+def test_no_page_is_wider_than_a_narrow_screen(browser: Browser, server: str) -> None:
+    """What is wide scrolls inside the page, not with it."""
+    with watched_page(browser, may_log_errors=True) as page:
+        page.set_viewport_size({"width": 360, "height": 760})
+        for address in KINDS.values():
+            page.goto(server + address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
