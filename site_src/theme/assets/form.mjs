@@ -104,6 +104,7 @@ function tell(title, lines) {
   const entries = lines.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
   dialog.querySelector("ul")?.replaceChildren(...entries);
   dialog.showModal();
+  /** @type {HTMLElement} */ (root.querySelector(".assess-toast")).hidden = true;
 }
 
 /** @param {File} file */

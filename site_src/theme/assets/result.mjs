@@ -119,7 +119,7 @@ function showAccount(element, item, site) {
     .map((rule) => line(link(`${site}${rule.href}`, `「${rule.words}」`), `　${rule.sum}`));
   if (item.sum) lines.push(line(item.sum));
   account.hidden = lines.length === 0;
-  account.querySelector("div")?.replaceChildren(...lines);
+  account.querySelector("ul")?.replaceChildren(...lines);
 }
 
 /** @param {HTMLElement} root @param {string} id @param {SectionResult} section */
