@@ -62,8 +62,8 @@ def parsed(site: Path) -> dict[str, _Links]:
 
 def test_every_internal_link_leads_somewhere(site: Path, parsed: dict[str, _Links]) -> None:
     """Files exist, and so do the anchors in them."""
-    broken = [f"{address} → {link}" for address, page in parsed.items() for link in _broken(site, parsed, address, page)]
-    assert broken == []
+    broken = {address: list(_broken(site, parsed, address, page)) for address, page in parsed.items()}
+    assert {address: links for address, links in broken.items() if links} == {}
 
 
 def _broken(site: Path, parsed: dict[str, _Links], address: str, page: _Links) -> Iterator[str]:
