@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, Route, expect
 from pypdf import PdfReader
 
 from site_src.load import Data
@@ -75,11 +75,12 @@ def saved(page: Page) -> None:
 def exported(page: Page) -> dict[str, object]:
     with page.expect_download() as download:
         page.get_by_role("button", name="导出答卷文件").click()
-    return json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    file: dict[str, object] = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    return file
 
 
 def import_text(page: Page, text: str, name: str = "答卷.json") -> None:
-    file = {"name": name, "mimeType": "application/json", "buffer": text.encode()}
+    file = FilePayload(name=name, mimeType="application/json", buffer=text.encode())
     page.locator('input[type="file"]').set_input_files([file])
 
 
