@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from scorer.answers import Answers
-from scorer.model import Applicability, Condition, PointsRubric
+from scorer.model import Applicability, Checklist, Condition
 
 type Context = Mapping[str, tuple[str, ...]]
 
 
-def context_of(rubric: PointsRubric, answers: Answers) -> Context:
+def context_of(rubric: Checklist, answers: Answers) -> Context:
     """The answers; where one is missing, a preset answer holds, or with `assume: conforming` the ordinary case."""
     assumed = {
         question.id: question.assumed for question in rubric.context if question.preset or answers.assume_conforming
@@ -33,7 +33,7 @@ def both(one: bool | None, other: bool | None) -> bool | None:
     return None if one is None or other is None else True
 
 
-def open_questions(rubric: PointsRubric, context: Context) -> tuple[str, ...]:
+def open_questions(rubric: Checklist, context: Context) -> tuple[str, ...]:
     """Ids of the questions that were asked and not answered."""
     return tuple(
         question.id

@@ -6,15 +6,24 @@ import types
 import typing
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
-from scorer.model import PointsRubric
 
-
-def decode_rubrics(text: str) -> dict[str, PointsRubric]:
-    """The rubrics that the build compiled, by id. They were validated there and are not checked again."""
-    rubrics = [_decode(PointsRubric, rubric) for rubric in json.loads(text)["rubrics"]]
-    return {rubric.id: rubric for rubric in rubrics}
+def decode(kind: Any, value: Any) -> Any:  # noqa: ANN401 - driven by the model's annotations
+    """Compiled JSON as an instance of the model class `kind`. The build validated it, so it is not checked again."""
+    if dataclasses.is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        return kind(**{name: decode(hints[name], member) for name, member in value.items()})  # type: ignore[operator]
+    if kind is Decimal:
+        return Decimal(value)
+    if typing.get_origin(kind) is tuple:
+        (member_kind, _) = typing.get_args(kind)
+        return tuple(decode(member_kind, member) for member in value)
+    if isinstance(kind, types.UnionType):
+        (some, _none) = typing.get_args(kind)
+        return None if value is None else decode(some, value)
+    return value
 
 
 def encode(value: object) -> Any:  # noqa: ANN401 - JSON
@@ -27,6 +36,8 @@ def encode(value: object) -> Any:  # noqa: ANN401 - JSON
         return [encode(member) for member in value]
     if isinstance(value, Decimal):
         return plain(value)
+    if isinstance(value, Fraction):
+        return exact(value)
     return value
 
 
@@ -35,21 +46,17 @@ def plain(amount: Decimal) -> str:
     return f"{amount.normalize():f}"
 
 
+def exact(value: Fraction) -> str:
+    """As a decimal where it terminates, else as a fraction: 70.8, 212/3."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest > 1:
+        return f"{value.numerator}/{value.denominator}"
+    return plain(Decimal(value.numerator) / Decimal(value.denominator))
+
+
 def dumps(value: object) -> str:
     """A result as JSON text, the same in every runtime."""
     return json.dumps(encode(value), ensure_ascii=False, indent=1)
-
-
-def _decode(kind: Any, value: Any) -> Any:  # noqa: ANN401 - driven by the model's annotations
-    if dataclasses.is_dataclass(kind):
-        hints = typing.get_type_hints(kind)
-        return kind(**{name: _decode(hints[name], member) for name, member in value.items()})  # type: ignore[operator]
-    if kind is Decimal:
-        return Decimal(value)
-    if typing.get_origin(kind) is tuple:
-        (member_kind, _) = typing.get_args(kind)
-        return tuple(_decode(member_kind, member) for member in value)
-    if isinstance(kind, types.UnionType):
-        (some, _none) = typing.get_args(kind)
-        return None if value is None else _decode(some, value)
-    return value

@@ -8,11 +8,11 @@ from scorer.answers import UNANSWERED, Answers
 from scorer.applies import context_of, open_questions
 from scorer.deduct import ZERO
 from scorer.judge import Judge, Judged
-from scorer.model import Grades, Override, PointsRubric, Section
+from scorer.model import Checklist, Grades, Override, Section
 from scorer.report import Range, Reason, Result, SectionResult, Tally
 
 
-def grade(rubric: PointsRubric, answers: Answers) -> Result:
+def grade(rubric: Checklist, answers: Answers) -> Result:
     """Grade `answers`.
 
     The score starts from the rubric's points and loses every deduction so far; what is unanswered or open keeps the
@@ -86,7 +86,7 @@ def _possible(grades: Grades, reachable: Range, judged: list[Judged]) -> tuple[s
     return tuple(name for name in order if name in ends)
 
 
-def _reasons(rubric: PointsRubric, score: Decimal, fired: list[Override], judged: list[Judged]) -> tuple[Reason, ...]:
+def _reasons(rubric: Checklist, score: Decimal, fired: list[Override], judged: list[Judged]) -> tuple[Reason, ...]:
     """The overrides that fired, then the band that the points alone reach."""
     overrides = [
         Reason(

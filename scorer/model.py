@@ -217,10 +217,10 @@ class Grades:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PointsRubric:
+class Checklist:
     """A checklist that starts from full points and deducts; see `Grades` for what the score means."""
 
-    kind: Literal["points"]
+    kind: Literal["checklist"]
     id: str = field(metadata=_ID)
     title: str = field(metadata=_TEXT)
     short_title: str = field(metadata=_TEXT)

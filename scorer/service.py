@@ -5,22 +5,20 @@ import json
 from collections.abc import Mapping
 from importlib import resources
 
-from scorer.codec import decode_rubrics, encode
+from scorer.codec import decode, encode
 from scorer.envelope import Json, read_json
-from scorer.grade import grade
-from scorer.model import PointsRubric
+from scorer.kinds import KINDS, Outcome, Rubric
 from scorer.problems import AnswersError, Problem, problem, quoted, wrong_type
-from scorer.reader import read_answers
-from scorer.report import Result
 
 
 @functools.cache
-def rubrics() -> dict[str, PointsRubric]:
+def rubrics() -> dict[str, Rubric]:
     """The rubrics this package was built with, by id. Raises `FileNotFoundError` when none were compiled into it."""
-    return decode_rubrics(resources.files("scorer").joinpath("rubrics.json").read_text(encoding="utf-8"))
+    text = resources.files("scorer").joinpath("rubrics.json").read_text(encoding="utf-8")
+    return {raw["id"]: decode(KINDS[raw["kind"]].model, raw) for raw in json.loads(text)["rubrics"]}
 
 
-def score(text: str, expected: str = "") -> Result:
+def score(text: str, expected: str = "") -> Outcome:
     """Score an answers file, which must be for the rubric `expected` if one is named. Raises `AnswersError`.
 
     A file that does not say its rubric is still checked against `expected`, so that every problem shows at once.
@@ -31,7 +29,7 @@ def score(text: str, expected: str = "") -> Result:
     rubric = rubrics().get(found if isinstance(found, str) else expected)
     if rubric is None:
         raise AnswersError(problems)
-    return grade(rubric, read_answers(rubric, envelope, problems))
+    return KINDS[rubric.kind].judge(rubric, envelope, problems)
 
 
 def score_json(text: str, expected: str = "") -> str:

@@ -5,7 +5,7 @@ import types
 import typing
 from collections.abc import Iterator, Mapping
 
-from scorer.model import PointsRubric
+from scorer.model import Checklist
 from scorer.report import Result
 from site_src.blanks import Slot, printed_parts
 from site_src.content import Cell, Form
@@ -39,7 +39,7 @@ def _lines(forms: list[Form]) -> Iterator[tuple[YamlPath, str]]:
                 yield path, cell.text if isinstance(cell, Cell) else cell
 
 
-def _slot(slot: Slot, header: list[str], rubric: PointsRubric) -> Iterator[str]:
+def _slot(slot: Slot, header: list[str], rubric: Checklist) -> Iterator[str]:
     if slot.path.startswith("header."):
         if slot.path not in header:
             yield f"{slot.path} is no blank of the header; there are: {', '.join(header)}"
@@ -50,7 +50,7 @@ def _slot(slot: Slot, header: list[str], rubric: PointsRubric) -> Iterator[str]:
         yield f"{slot.tick} is no grade; grades: {', '.join(grades)}"
 
 
-def _in_result(path: str, rubric: PointsRubric) -> bool:
+def _in_result(path: str, rubric: Checklist) -> bool:
     """Whether `path` leads to a single value of the result, by the very classes that the scorer fills."""
     keys = {"sections": [section.id for section in rubric.sections], "items": [item.id for item in rubric.items]}
     kind: object = Result

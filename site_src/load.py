@@ -10,13 +10,13 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from scorer.addresses import item_anchor
-from scorer.model import PointsRubric
+from scorer.model import Checklist
 from site_src.content import Blank, Catalogue, Content, Document, Form, Note, Register
 from site_src.source import DataError, Problem, Source, YamlPath, YamlValue, read_yaml
 
 DATA = Path(__file__).parent.parent / "rubric_data"
 _CLOSED = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True)
-RUBRICS = TypeAdapter(tuple[PointsRubric, ...], config=_CLOSED)
+RUBRICS = TypeAdapter(tuple[Checklist, ...], config=_CLOSED)
 """A container, because pydantic takes a config for plain dataclasses only through one."""
 
 
@@ -31,7 +31,7 @@ class RubricFile(Content):
 class Assessment:
     """One rubric file: the rubric for the scorer, and the forms that only the site knows."""
 
-    rubric: PointsRubric
+    rubric: Checklist
     header: list[Blank]
     forms: list[Form]
 
@@ -155,7 +155,7 @@ def _attach_notes(data: Data) -> None:
         data.assessments[stem] = replace(assessment, rubric=_with_notes(assessment.rubric, about))
 
 
-def _with_notes(rubric: PointsRubric, about: dict[str, list[str]]) -> PointsRubric:
+def _with_notes(rubric: Checklist, about: dict[str, list[str]]) -> Checklist:
     def ids(anchor: str) -> tuple[str, ...]:
         return tuple(about[f"rubrics/{rubric.id}#{anchor}"])
 

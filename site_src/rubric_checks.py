@@ -6,32 +6,32 @@ from decimal import Decimal
 from itertools import chain
 
 from scorer.codec import plain
-from scorer.model import Applicability, Condition, Item, Part, PointsRubric, Question, Rule
+from scorer.model import Applicability, Checklist, Condition, Item, Part, Question, Rule
 from site_src.findings import Finding, ids, repeated
 from site_src.load import Assessment
 from site_src.source import YamlPath
 
 
-def _items(rubric: PointsRubric) -> Iterator[tuple[YamlPath, Item]]:
+def _items(rubric: Checklist) -> Iterator[tuple[YamlPath, Item]]:
     for s, section in enumerate(rubric.sections):
         for g, group in enumerate(section.groups):
             for i, item in enumerate(group.items):
                 yield ("rubric", "sections", s, "groups", g, "items", i), item
 
 
-def _judged(rubric: PointsRubric) -> Iterator[tuple[YamlPath, Item, Item | Part]]:
+def _judged(rubric: Checklist) -> Iterator[tuple[YamlPath, Item, Item | Part]]:
     """Items and their parts: whatever can have points, rules and a condition of its own."""
     for path, item in _items(rubric):
         yield path, item, item
         yield from (((*path, "parts", number), item, part) for number, part in enumerate(item.parts))
 
 
-def _rules(rubric: PointsRubric) -> Iterator[tuple[YamlPath, Item, Rule]]:
+def _rules(rubric: Checklist) -> Iterator[tuple[YamlPath, Item, Rule]]:
     for path, item, one in _judged(rubric):
         yield from (((*path, "rules", number), item, rule) for number, rule in enumerate(one.rules))
 
 
-def _points_add_up(rubric: PointsRubric) -> Iterator[Finding]:
+def _points_add_up(rubric: Checklist) -> Iterator[Finding]:
     total = _sum(item.points for item in rubric.items)
     if total != rubric.points:
         yield ("rubric", "points"), f"is {plain(rubric.points)}, but the items add up to {plain(total)}"
@@ -45,7 +45,7 @@ def _sum(points: Iterable[Decimal | None]) -> Decimal:
     return sum((one for one in points if one is not None), Decimal(0))
 
 
-def _everything_is_judged_in_one_way(rubric: PointsRubric) -> Iterator[Finding]:
+def _everything_is_judged_in_one_way(rubric: Checklist) -> Iterator[Finding]:
     """With points by rules or by parts that have points; without points by a verdict."""
     for path, item, one in _judged(rubric):
         parts = item.parts if one is item else ()
@@ -57,7 +57,7 @@ def _everything_is_judged_in_one_way(rubric: PointsRubric) -> Iterator[Finding]:
             yield (*path, "parts"), "have points where the item has none, or none where it has"
 
 
-def _words_are_quoted(rubric: PointsRubric) -> Iterator[Finding]:
+def _words_are_quoted(rubric: Checklist) -> Iterator[Finding]:
     for path, item, rule in _rules(rubric):
         clause = next((clause for clause in item.clauses if clause.id == rule.clause), None)
         if clause is None:
@@ -66,20 +66,20 @@ def _words_are_quoted(rubric: PointsRubric) -> Iterator[Finding]:
             yield (*path, "words"), f"are not a part of clause {rule.clause}: {clause.text}"
 
 
-def _amounts_are_printed(rubric: PointsRubric) -> Iterator[Finding]:
+def _amounts_are_printed(rubric: Checklist) -> Iterator[Finding]:
     for path, _, rule in _rules(rubric):
         printed = "不得分" if rule.amount is None else f"扣{plain(rule.amount)}分"
         if printed not in rule.words:
             yield path, f"its words do not say {printed}: {rule.words}"
 
 
-def _units_are_printed(rubric: PointsRubric) -> Iterator[Finding]:
+def _units_are_printed(rubric: Checklist) -> Iterator[Finding]:
     for path, _, rule in _rules(rubric):
         if rule.unit and not re.search(rf"[0-9]个?{re.escape(rule.unit)}", rule.words):
             yield (*path, "unit"), f"{rule.unit} does not follow a number in: {rule.words}"
 
 
-def _rules_are_named_after_their_clause(rubric: PointsRubric) -> Iterator[Finding]:
+def _rules_are_named_after_their_clause(rubric: Checklist) -> Iterator[Finding]:
     """`1` where clause 1 holds one amount, `1a` and `1b` where it holds two; parts count their rules themselves."""
     for path, item in _items(rubric):
         clauses = [rule.clause for rule in item.rules]
@@ -90,7 +90,7 @@ def _rules_are_named_after_their_clause(rubric: PointsRubric) -> Iterator[Findin
                 yield (*path, "rules", number, "id"), f"is {rule.id}; by its clause it is {rule.clause}{letter}"
 
 
-def _subitems_exist(rubric: PointsRubric) -> Iterator[Finding]:
+def _subitems_exist(rubric: Checklist) -> Iterator[Finding]:
     for path, item, rule in _rules(rubric):
         for number, name in enumerate(rule.covers):
             if name not in item.subitems:
@@ -105,7 +105,7 @@ def _no_line(item: Item, name: str) -> str:
     return f"item {item.id} prints no sub-item {name}; it prints: {', '.join(item.subitems) or 'none'}"
 
 
-def _conditions_can_hold(rubric: PointsRubric) -> Iterator[Finding]:
+def _conditions_can_hold(rubric: Checklist) -> Iterator[Finding]:
     questions = {question.id: question for question in rubric.context}
     for path, condition in _conditions(rubric):
         question = questions.get(condition.question)
@@ -118,7 +118,7 @@ def _conditions_can_hold(rubric: PointsRubric) -> Iterator[Finding]:
         yield from _options_exist(("rubric", "context", number, "assumed"), question, question.assumed)
 
 
-def _conditions(rubric: PointsRubric) -> Iterator[tuple[YamlPath, Condition]]:
+def _conditions(rubric: Checklist) -> Iterator[tuple[YamlPath, Condition]]:
     for number, question in enumerate(rubric.context):
         if question.asked_when:
             yield ("rubric", "context", number, "asked_when"), question.asked_when
@@ -137,7 +137,7 @@ def _options_exist(path: YamlPath, question: Question, names: tuple[str, ...]) -
             yield (*path, number), f"{name} does not answer {question.id}; its answers: {expected}"
 
 
-def _merged_rows_follow_their_first(rubric: PointsRubric) -> Iterator[Finding]:
+def _merged_rows_follow_their_first(rubric: Checklist) -> Iterator[Finding]:
     before: dict[str, Item] = {}
     for path, item in _items(rubric):
         first = before.get(item.continues)
@@ -148,7 +148,7 @@ def _merged_rows_follow_their_first(rubric: PointsRubric) -> Iterator[Finding]:
         before[item.id] = item
 
 
-def _ids_are_unique(rubric: PointsRubric) -> Iterator[Finding]:
+def _ids_are_unique(rubric: Checklist) -> Iterator[Finding]:
     yield from repeated(ids(("rubric", "context"), rubric.context), "rubric")
     yield from repeated(ids(("rubric", "sections"), rubric.sections), "rubric")
     groups = [ids(("rubric", "sections", s, "groups"), section.groups) for s, section in enumerate(rubric.sections)]
@@ -164,7 +164,7 @@ def _ids_are_unique(rubric: PointsRubric) -> Iterator[Finding]:
         yield from repeated(ids((*path, "rules"), one.rules), "item" if one is item else "part")
 
 
-def _overrides_are_possible(rubric: PointsRubric) -> Iterator[Finding]:
+def _overrides_are_possible(rubric: Checklist) -> Iterator[Finding]:
     grades = [band.grade for band in rubric.grades.bands]
     marks = {item.mark for item in rubric.items}
     items = [item.id for item in rubric.items if item.points is None]
@@ -180,7 +180,7 @@ def _overrides_are_possible(rubric: PointsRubric) -> Iterator[Finding]:
                 yield (*path, "items", place), f"no item {item} is judged by a verdict"
 
 
-def _bands_say_their_threshold(rubric: PointsRubric) -> Iterator[Finding]:
+def _bands_say_their_threshold(rubric: Checklist) -> Iterator[Finding]:
     """The last band starts at 0 and says where it ends."""
     bands = rubric.grades.bands
     for number, band in enumerate(bands):
@@ -189,7 +189,7 @@ def _bands_say_their_threshold(rubric: PointsRubric) -> Iterator[Finding]:
             yield ("rubric", "grades", "bands", number, "words"), f"do not say {plain(threshold)}: {band.words}"
 
 
-def _of_rubric(rule: Callable[[PointsRubric], Iterator[Finding]]) -> Callable[[Assessment], Iterator[Finding]]:
+def _of_rubric(rule: Callable[[Checklist], Iterator[Finding]]) -> Callable[[Assessment], Iterator[Finding]]:
     return lambda assessment: rule(assessment.rubric)
 
 

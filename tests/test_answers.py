@@ -9,8 +9,8 @@ import yaml
 
 import scorer
 from scorer.envelope import MAX_BYTES, MAX_DEPTH, read_json
+from scorer.fields import MAX_TEXT
 from scorer.problems import _MESSAGES, AnswersError, Problem, quoted
-from scorer.reader import MAX_TEXT
 
 BAD: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "data/bad/answers.yml").read_text("utf-8"))
 LARGE: dict[str, tuple[str, str, str]] = {

@@ -11,7 +11,7 @@ from scorer.applies import _holds, context_of
 from scorer.codec import encode, plain
 from scorer.deduct import ZERO
 from scorer.envelope import read_json
-from scorer.model import Applicability, Item, PointsRubric
+from scorer.model import Applicability, Checklist, Item
 from scorer.reader import read_answers
 from scorer.report import ItemResult, Result
 from site_src.load import Data, load
@@ -27,7 +27,7 @@ def test_the_case_holds(case: Case) -> None:
 
 
 @pytest.mark.parametrize("rubric", RUBRICS, ids=lambda rubric: rubric.id)
-def test_the_cases_reach_everything_that_the_rubric_decides(rubric: PointsRubric) -> None:
+def test_the_cases_reach_everything_that_the_rubric_decides(rubric: Checklist) -> None:
     """Every rule, cap, mark, part, condition, band with its boundary, and override has a case that pins it."""
     assert set(required(rubric)) - set().union(*(reached(rubric, case) for case in ALL)) == set()
 
@@ -55,7 +55,7 @@ def test_a_deleted_case_is_missed(left_out: str, missed: str) -> None:
 
 
 @pytest.mark.parametrize("rubric", RUBRICS, ids=lambda rubric: rubric.id)
-def test_every_reading_that_can_change_a_score_has_a_case(rubric: PointsRubric, data: Data) -> None:
+def test_every_reading_that_can_change_a_score_has_a_case(rubric: Checklist, data: Data) -> None:
     """The case's name begins with the id of the editor's note."""
     notes = {
         note.id
@@ -87,7 +87,7 @@ def _keys(value: object) -> Iterator[object]:
             yield from _keys(member)
 
 
-def required(rubric: PointsRubric) -> Iterator[str]:
+def required(rubric: Checklist) -> Iterator[str]:
     """Everything that the rubric can decide, each by a name."""
     for item in rubric.items:
         yield from _required_of_item(item)
@@ -122,7 +122,7 @@ def _conditions(item: Item) -> Iterator[tuple[str, Applicability]]:
     yield from ((place, applicability) for place, applicability in places if applicability)
 
 
-def reached(rubric: PointsRubric, case: Case) -> frozenset[str]:
+def reached(rubric: Checklist, case: Case) -> frozenset[str]:
     """What the case pins: it happens in the result, and the case promises it."""
     if case.rubric != rubric.id:
         return frozenset()
@@ -134,7 +134,7 @@ def reached(rubric: PointsRubric, case: Case) -> frozenset[str]:
 _REACHED: dict[str, frozenset[str]] = {}
 
 
-def _reached(rubric: PointsRubric, case: Case) -> Iterator[str]:
+def _reached(rubric: Checklist, case: Case) -> Iterator[str]:
     result = scorer.score(case.text)
     yield from _reached_grades(rubric, case, result)
     for item in rubric.items:
@@ -168,7 +168,7 @@ def _raw(found: ItemResult) -> Any:  # noqa: ANN401 - a Decimal, or 0 for no rul
     return sum(rule.subtotal for rule in found.rules.values())
 
 
-def _reached_conditions(rubric: PointsRubric, item: Item, case: Case) -> Iterator[str]:
+def _reached_conditions(rubric: Checklist, item: Item, case: Case) -> Iterator[str]:
     context = context_of(rubric, read_answers(rubric, read_json(case.text)[0]))
     for place, applicability in _conditions(item):
         promised = case.promises("items", *place.replace("/", "/parts/").split("/"), "applies")
@@ -180,7 +180,7 @@ def _reached_conditions(rubric: PointsRubric, item: Item, case: Case) -> Iterato
             yield f"{place} is not checked"
 
 
-def _reached_grades(rubric: PointsRubric, case: Case, result: Result) -> Iterator[str]:
+def _reached_grades(rubric: Checklist, case: Case, result: Result) -> Iterator[str]:
     promised, score = case.promises("grade"), case.promises("score")
     for number, override in enumerate(rubric.grades.overrides, 1):
         fired = [reason for reason in result.reasons if reason.kind == "override" and reason.words == override.words]

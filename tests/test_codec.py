@@ -1,18 +1,18 @@
 """Rubrics reach the scorer as they stand in the data, and results leave it in one spelling."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
-from scorer.codec import decode_rubrics, encode, plain
+import scorer
+from scorer.codec import encode, exact, plain
 from scorer.report import Range
-from site_src.bundle import compile_rubrics
 from site_src.load import Data
 
 
 def test_compiled_rubrics_are_the_loaded_ones(data: Data) -> None:
-    compiled = decode_rubrics(compile_rubrics(data.assessments).decode("utf-8"))
-    assert compiled == {name: assessment.rubric for name, assessment in data.assessments.items()}
+    assert scorer.rubrics() == {name: assessment.rubric for name, assessment in data.assessments.items()}
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,15 @@ def test_compiled_rubrics_are_the_loaded_ones(data: Data) -> None:
 def test_amounts_have_no_exponent_and_no_trailing_zeros(amount: str, text: str) -> None:
     assert plain(Decimal(amount)) == text
     assert encode({"amount": Decimal(amount)}) == {"amount": text}
+
+
+@pytest.mark.parametrize(
+    ("mean", "text"),
+    [(Fraction(212, 3), "212/3"), (Fraction(354, 5), "70.8"), (Fraction(80), "80"), (Fraction(-1, 8), "-0.125")],
+)
+def test_means_are_exact(mean: Fraction, text: str) -> None:
+    assert exact(mean) == text
+    assert encode((mean,)) == [text]
 
 
 def test_members_keep_their_defined_order() -> None:

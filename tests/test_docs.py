@@ -27,7 +27,7 @@ READMES = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "REA
 MAINTAINING = (ROOT / "docs" / "maintaining.md").read_text("utf-8")
 FORMAT = (ROOT / "docs" / "data-format.md").read_text("utf-8")
 MEMBERS: dict[str, tuple[str, Any]] = {
-    "rubric": (MAINTAINING, model.PointsRubric),
+    "rubric": (MAINTAINING, model.Checklist),
     "question": (MAINTAINING, model.Question),
     "condition": (MAINTAINING, model.Condition),
     "applicability": (MAINTAINING, model.Applicability),

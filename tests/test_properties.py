@@ -12,7 +12,7 @@ from hypothesis.strategies import DrawFn
 
 from scorer.codec import encode
 from scorer.grade import grade
-from scorer.model import Item, PointsRubric, Question, Rule
+from scorer.model import Checklist, Item, Question, Rule
 from scorer.reader import read_answers
 from scorer.report import Result
 from site_src.load import load
@@ -31,7 +31,7 @@ quick = hypothesis.settings(stable, max_examples=30)
 rubrics = pytest.mark.parametrize("rubric", RUBRICS, ids=lambda rubric: rubric.id)
 
 
-def score(rubric: PointsRubric, answers: Filled) -> Result:
+def score(rubric: Checklist, answers: Filled) -> Result:
     return grade(rubric, read_answers(rubric, answers))
 
 
@@ -67,7 +67,7 @@ def answer(item: Item) -> st.SearchStrategy[Filled]:
 
 
 @st.composite
-def filled(draw: DrawFn, rubric: PointsRubric) -> Filled:
+def filled(draw: DrawFn, rubric: Checklist) -> Filled:
     """Some items answered freely; the others open, or conforming but for a few, or conforming by assumption."""
     context = st.fixed_dictionaries({}, optional={one.id: choices(one) for one in rubric.context})
     some = draw(st.lists(st.sampled_from(rubric.items), max_size=8, unique_by=lambda item: item.id))
@@ -80,7 +80,7 @@ def filled(draw: DrawFn, rubric: PointsRubric) -> Filled:
     return envelope | ({"assume": "conforming"} if rest == "assumed" else {})
 
 
-def answer_one_more(data: st.DataObject, rubric: PointsRubric, answers: Filled, path: str) -> Filled:
+def answer_one_more(data: st.DataObject, rubric: Checklist, answers: Filled, path: str) -> Filled:
     """The same answers, with an answer to the open question at `path`."""
     kind, _, rest = path.partition(".")
     if kind == "context":
@@ -102,7 +102,7 @@ def answer_one_more(data: st.DataObject, rubric: PointsRubric, answers: Filled, 
 @rubrics
 @few
 @given(data=st.data())
-def test_scores_and_deductions_keep_within_their_points(rubric: PointsRubric, data: st.DataObject) -> None:
+def test_scores_and_deductions_keep_within_their_points(rubric: Checklist, data: st.DataObject) -> None:
     result = score(rubric, data.draw(filled(rubric)))
     assert 0 <= result.range.lowest <= result.score <= result.range.highest <= rubric.points
     assert result.score + result.deduction == rubric.points
@@ -116,7 +116,7 @@ def test_scores_and_deductions_keep_within_their_points(rubric: PointsRubric, da
 @rubrics
 @few
 @given(data=st.data())
-def test_the_grade_is_provisional_until_everything_is_answered(rubric: PointsRubric, data: st.DataObject) -> None:
+def test_the_grade_is_provisional_until_everything_is_answered(rubric: Checklist, data: st.DataObject) -> None:
     result = score(rubric, data.draw(filled(rubric)))
     assert result.provisional is not result.complete
     assert result.complete is (not result.unanswered)
@@ -129,7 +129,7 @@ def test_the_grade_is_provisional_until_everything_is_answered(rubric: PointsRub
 @rubrics
 @few
 @given(data=st.data())
-def test_a_further_finding_never_raises_the_score(rubric: PointsRubric, data: st.DataObject) -> None:
+def test_a_further_finding_never_raises_the_score(rubric: Checklist, data: st.DataObject) -> None:
     answers = data.draw(filled(rubric))
     (item, place, rule) = data.draw(
         st.sampled_from(
@@ -152,9 +152,7 @@ def test_a_further_finding_never_raises_the_score(rubric: PointsRubric, data: st
 @rubrics
 @quick
 @given(data=st.data())
-def test_every_answer_narrows_what_is_possible_down_to_the_final_result(
-    rubric: PointsRubric, data: st.DataObject
-) -> None:
+def test_every_answer_narrows_what_is_possible_down_to_the_final_result(rubric: Checklist, data: st.DataObject) -> None:
     answers = data.draw(filled(rubric))
     results = [score(rubric, answers)]
     while results[-1].unanswered:
@@ -172,7 +170,7 @@ def test_every_answer_narrows_what_is_possible_down_to_the_final_result(
 @rubrics
 @few
 @given(data=st.data())
-def test_the_order_of_keys_does_not_matter(rubric: PointsRubric, data: st.DataObject) -> None:
+def test_the_order_of_keys_does_not_matter(rubric: Checklist, data: st.DataObject) -> None:
     answers = data.draw(filled(rubric))
     shuffled = _shuffled(answers, data)
     assert encode(score(rubric, answers)) == encode(score(rubric, shuffled))
@@ -188,7 +186,7 @@ def _shuffled(value: Any, data: st.DataObject) -> Any:  # noqa: ANN401 - JSON
 @rubrics
 @few
 @given(data=st.data())
-def test_a_count_split_by_subitem_scores_like_its_sum(rubric: PointsRubric, data: st.DataObject) -> None:
+def test_a_count_split_by_subitem_scores_like_its_sum(rubric: Checklist, data: st.DataObject) -> None:
     countable = [(item, rule) for item in rubric.items for rule in item.rules if rule.covers or item.subitems]
     item, rule = data.draw(st.sampled_from(countable))
     split = data.draw(st.dictionaries(st.sampled_from(rule.covers or item.subitems), st.integers(0, 9)))

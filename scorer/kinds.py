@@ -1,0 +1,31 @@
+"""The kinds of rubrics: the model of each, and what reads and judges its answers."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scorer.envelope import Json
+from scorer.grade import grade
+from scorer.model import Checklist
+from scorer.problems import Problem
+from scorer.reader import read_answers
+from scorer.report import Result
+
+type Rubric = Checklist
+type Outcome = Result
+"""What judging returns, one frozen class a kind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """`judge` takes a rubric of this kind, the answers object and the problems already found in its text."""
+
+    model: type
+    judge: Callable[[Any, Mapping[str, Json], Iterable[Problem]], Outcome]
+
+
+def _checklist(rubric: Checklist, envelope: Mapping[str, Json], found: Iterable[Problem]) -> Result:
+    return grade(rubric, read_answers(rubric, envelope, found))
+
+
+KINDS = {"checklist": Kind(model=Checklist, judge=_checklist)}
