@@ -158,6 +158,7 @@ class Judge:
             state=state,
             points=item.points,
             deduction=deduction,
+            score=None if item.points is None or deduction is None else item.points - deduction,
             sum=_words(checked, item.points, words),
             rules=rules or {},
             parts={name: part.result for name, part in (parts or {}).items()},

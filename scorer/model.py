@@ -138,11 +138,13 @@ class Item:
     points: Decimal | None = field(default=None, metadata=_POINTS)
     points_words: str = ""
     """What the points cell prints when it is no number."""
+    rechecked: bool = field(default=False, metadata={"strict": False})
+    """Marked √: checked again on site."""
     blank_words: str = ""
     """What the deduction cell prints when it is to be left blank."""
     applies: Applicability | None = None
-    method: tuple[Line, ...] = field(metadata=_SOME)
-    clauses: tuple[Clause, ...] = field(metadata=_SOME)
+    method: tuple[Line, ...] = ()
+    clauses: tuple[Clause, ...] = ()
     rules: tuple[Rule, ...] = ()
     parts: tuple[Part, ...] = ()
     notes: tuple[str, ...] = ()
@@ -156,10 +158,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Items under one heading of the second column (指标分类)."""
+    """Items under one heading of the second column (指标分类); without a title where the print has none."""
 
     id: str = field(metadata=_ID)
-    title: str = field(metadata=_TEXT)
+    title: str = ""
     items: tuple[Item, ...] = field(metadata=_SOME)
 
 
@@ -169,6 +171,7 @@ class Section:
 
     id: str = field(metadata=_ID)
     number: str = field(metadata=_TEXT)
+    """The number as printed, with its mark (一、 or 2.)."""
     title: str = field(metadata=_TEXT)
     groups: tuple[Group, ...] = field(metadata=_SOME)
 
@@ -195,6 +198,8 @@ class Override:
     words: str = field(metadata=_TEXT)
     marks: tuple[Literal["veto", "key"], ...] = ()
     items: tuple[str, ...] = ()
+    ends_review: bool = field(default=False, metadata={"strict": False})
+    """Once it fires nothing else is reviewed: there is no score."""
 
     def __post_init__(self) -> None:
         if not (self.marks or self.items):
@@ -205,20 +210,44 @@ class Override:
 class Grades:
     """Bands from the best to the worst, and the overrides in the order they are stated."""
 
-    bands: tuple[Band, ...] = field(metadata=_SOME)
+    bands: tuple[Band, ...] = ()
     overrides: tuple[Override, ...] = ()
+    otherwise: str = ""
+    """What is said when there are no bands and no override fired, in the site's own words; empty: nothing."""
     notes: tuple[str, ...] = ()
     """Ids of the editor's notes about the grades; filled in by the build, never written by hand."""
 
     def __post_init__(self) -> None:
         thresholds = [band.at_least for band in self.bands]
-        if thresholds != sorted(set(thresholds), reverse=True) or thresholds[-1] != 0:
+        if self.bands and (thresholds != sorted(set(thresholds), reverse=True) or thresholds[-1] != 0):
             raise ValueError("bands must fall from the best grade to one that starts at 0")
+        if self.bands and self.otherwise:
+            raise ValueError("with bands there is always a grade, so otherwise is never said")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdicts:
+    """What the two verdicts are called: 符合 and 不符合, 不存在 and 存在, 合格 and 不合格."""
+
+    conforming: str = field(metadata=_TEXT)
+    nonconforming: str = field(metadata=_TEXT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordField:
+    """What is written down for an item beside the note, such as the person responsible."""
+
+    id: str = field(metadata={"pattern": r"^[a-z]+(_[a-z]+)*$"})
+    label: str = field(metadata=_TEXT)
+    input: Literal["text", "long", "date"] = "text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
-    """A checklist that starts from full points and deducts; see `Grades` for what the score means."""
+    """Items judged one by one: by findings that cost points, or by verdicts. See `Grades` for what follows.
+
+    With points it starts from all of them and deducts. Without grades nothing follows but the list of what failed.
+    """
 
     kind: Literal["checklist"]
     id: str = field(metadata=_ID)
@@ -227,14 +256,19 @@ class Checklist:
     edition: str = field(metadata=_TEXT)
     document: str = field(metadata=_ID)
     """Id of the document that prints it."""
-    points: Decimal = field(metadata=_POINTS)
-    formula: str = field(metadata=_TEXT)
+    points: Decimal = field(default=Decimal(0), metadata=_POINTS)
+    """What the score starts from; 0 when nothing carries points."""
+    formula: str = ""
     """The printed sentence that turns deductions into the score."""
-    cap_words: str = field(metadata=_TEXT)
+    cap_words: str = ""
     """The printed sentence that caps deductions at an item's points."""
+    verdicts: Verdicts
+    note_label: str = field(metadata=_TEXT)
+    """What the print calls the column for remarks (存在问题, 备注)."""
+    record: tuple[RecordField, ...] = ()
     context: tuple[Question, ...] = ()
     sections: tuple[Section, ...] = field(metadata=_SOME)
-    grades: Grades
+    grades: Grades = Grades()
 
     @property
     def items(self) -> tuple[Item, ...]:

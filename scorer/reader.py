@@ -68,8 +68,11 @@ class _Reader(FieldReader):
         return answers
 
     def _item(self, path: Path, item: Item, value: Mapping[str, Json]) -> Answer:
-        self.known_keys(path, value, ("verdict", "findings", "parts", "note"))
+        self.known_keys(
+            path, value, ("verdict", "findings", "parts", "note", *(("record",) if self.rubric.record else ()))
+        )
         self.text((*path, "note"), value.get("note", ""))
+        self._record(path, value)
         answer = Answer(
             verdict=self._verdict(path, value),
             findings=self._findings(path, item, item.rules, value),
@@ -77,6 +80,14 @@ class _Reader(FieldReader):
         )
         self._consistent(path, answer, scored=item.points is not None)
         return answer
+
+    def _record(self, path: Path, value: Mapping[str, Json]) -> None:
+        known = [field.id for field in self.rubric.record]
+        for name, text in self.members(path, value, "record") if known else ():
+            if name in known:
+                self.text((*path, "record", name), text)
+            else:
+                self.add((*path, "record", name), "unknown-key", known=listed(known))
 
     def _parts(self, path: Path, item: Item, value: Mapping[str, Json]) -> dict[str, Answer]:
         parts = {part.id: part for part in item.parts}

@@ -41,6 +41,8 @@ class ItemResult:
     state: State
     points: Decimal | None
     deduction: Decimal | None
+    score: Decimal | None
+    """What is left of the points."""
     sum: str
     """How the deduction came about when rules add up or the cap bites."""
     rules: Mapping[str, RuleResult]
@@ -69,6 +71,14 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subtotal:
+    """Points and what is left of them."""
+
+    points: Decimal
+    score: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionResult:
     """A section's subtotal; points and score are null where no item of it carries points."""
 
@@ -82,6 +92,8 @@ class SectionResult:
     scored: int
     veto: Tally
     key: Tally
+    verdicts: Tally
+    """Every item that is judged by a verdict, whatever its mark."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,23 +109,31 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """See `docs/scoring.md` for every member."""
+    """See `docs/scoring.md` for every member.
+
+    Score, deduction and range are null where the checklist has no points or a veto ended the review, the grade where
+    it has none or none follows yet.
+    """
 
     rubric: str
     edition: str
-    score: Decimal
-    deduction: Decimal
-    range: Range
+    score: Decimal | None
+    deduction: Decimal | None
+    range: Range | None
     complete: bool
-    grade: str
+    grade: str | None
     provisional: bool
     possible_grades: tuple[str, ...]
     reasons: tuple[Reason, ...]
     notes: tuple[str, ...]
     veto: Tally
     key: Tally
+    verdicts: Tally
+    """Every item that is judged by a verdict, whatever its mark."""
     scored: int
     """Items that carry points, merged rows counted once."""
+    rechecked: Subtotal | None
+    """What the items marked √ stand at; null where none is."""
     sections: Mapping[str, SectionResult]
     items: Mapping[str, ItemResult]
     unanswered: tuple[str, ...]

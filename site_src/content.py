@@ -184,6 +184,21 @@ class Blank(Content):
     input: Literal["text", "long", "date"] = "text"
 
 
+class ChecklistColumn(Content):
+    """A column of a printed checklist: its head, and what of an item it prints or leaves blank to be filled."""
+
+    head: Text
+    cell: Annotated[
+        str,
+        Field(
+            pattern=r"^(section|group|number|title|indicator|method|clauses|points|recheck"
+            r"|entry|remainder|note|record\.[a-z_]+)$"
+        ),
+    ]
+    """`indicator` is number, mark and title together; `entry` the points lost or the verdict, `remainder` the points
+    that are left, `record.ID` what else is written down."""
+
+
 class Form(Content):
     """A printed form, laid out as the source prints it.
 
@@ -196,8 +211,8 @@ class Form(Content):
     landscape: Flag = False
     before: list[Text] = []
     """Lines between the title and the table."""
-    checklist: list[Text] = []
-    """Column heads of the checklist; the rubric's items follow. Empty: the form has no checklist."""
+    checklist: list[ChecklistColumn] = []
+    """Columns of the checklist, in which all items are printed. Empty: the form has no checklist."""
     rows: list[list[str | Cell]] = []
     """Rows below the checklist, or the whole table of a form without one."""
     after: list[Text] = []

@@ -193,5 +193,5 @@ def _reached_grades(rubric: Checklist, case: Case, result: Result) -> Iterator[s
     for better, worse in pairwise(rubric.grades.bands):
         if promised == better.grade and score == plain(better.at_least):
             yield f"band {better.grade} at exactly {better.at_least}"
-        if promised == worse.grade and score is not None and plain(better.at_least - result.score) == "0.5":
+        if promised == worse.grade and result.score is not None and plain(better.at_least - result.score) == "0.5":
             yield f"band {better.grade} missed by half a point"

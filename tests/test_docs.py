@@ -41,6 +41,8 @@ MEMBERS: dict[str, tuple[str, Any]] = {
     "grades": (MAINTAINING, model.Grades),
     "band": (MAINTAINING, model.Band),
     "override": (MAINTAINING, model.Override),
+    "verdicts": (MAINTAINING, model.Verdicts),
+    "record": (MAINTAINING, model.RecordField),
     "document": (FORMAT, content.Document),
     "heading": (FORMAT, content.Heading),
     "paragraph": (FORMAT, content.Paragraph),
@@ -52,7 +54,7 @@ MEMBERS: dict[str, tuple[str, Any]] = {
 }
 RUBRIC, NOTES, REGISTER = "rubrics/henan-2024.yml", "notes/henan-2024.yml", "registers/institutions-henan-2024.yml"
 MISTAKES = [
-    (RUBRIC, "  formula:", "  formular:"),
+    (RUBRIC, "  note_label:", "  note_lable:"),
     (RUBRIC, '不合规范的，扣1分"\n                  amount: "1"', '不合规范的，扣1分"\n                  amount: "2"'),
     (RUBRIC, '专业技术人员培训"\n              points: "2"', '专业技术人员培训"\n              points: "3"'),
     (RUBRIC, 'covers: ["2", "5"]', 'covers: ["2", "7"]'),

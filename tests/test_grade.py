@@ -134,6 +134,7 @@ def test_an_item_stays_open_while_a_part_of_it_is_even_when_another_part_lost_po
         "scored": 1,
         "veto": {"total": 1, "conforming": 1, "nonconforming": 0, "unanswered": 0, "ids": []},
         "key": {"total": 0, "conforming": 0, "nonconforming": 0, "unanswered": 0, "ids": []},
+        "verdicts": {"total": 1, "conforming": 1, "nonconforming": 0, "unanswered": 0, "ids": []},
     }
 
 

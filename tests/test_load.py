@@ -51,12 +51,12 @@ def test_notes_are_attached_to_what_they_are_about() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     [
-        (RUBRIC, "  formula:", "  formular:", "good/rubrics/parts-2000.yml:3: rubric.formula: Field required"),
-        (RUBRIC, 'id: "1.1"', 'id: "1_1"', ":44: rubric.sections.0.groups.0.items.0.id: String should match pattern"),
-        (RUBRIC, 'points: "10"', 'points: "-1"', ":56: rubric.sections.0.groups.0.items.1.points: Input should be"),
-        (RUBRIC, "kind: flag", "kind: flags", ":14: rubric.context.0.kind: Input should be 'choice', 'choices',"),
-        (RUBRIC, "kind: flag", "kind: choice", ":13: rubric.context.0: question 'special': options belong to choice"),
-        (RUBRIC, "kind: flag", 'kind: flag\n      kind: "flag"', ":15: rubric.context.0.kind: is given twice"),
+        (RUBRIC, "  note_label:", "  note_lable:", "good/rubrics/parts-2000.yml:3: rubric.note_label: Field required"),
+        (RUBRIC, 'id: "1.1"', 'id: "1_1"', ":46: rubric.sections.0.groups.0.items.0.id: String should match pattern"),
+        (RUBRIC, 'points: "10"', 'points: "-1"', ":58: rubric.sections.0.groups.0.items.1.points: Input should be"),
+        (RUBRIC, "kind: flag", "kind: flags", ":16: rubric.context.0.kind: Input should be 'choice', 'choices',"),
+        (RUBRIC, "kind: flag", "kind: choice", ":15: rubric.context.0: question 'special': options belong to choice"),
+        (RUBRIC, "kind: flag", 'kind: flag\n      kind: "flag"', ":17: rubric.context.0.kind: is given twice"),
         (RUBRIC, "id: parts-2000", "id: parts-2001", ":4: rubric.id: is 'parts-2001', but the file is named"),
         (
             RUBRIC,

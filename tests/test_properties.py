@@ -1,5 +1,6 @@
 """What holds for every checklist filled in any way, tried on generated answers to a real and an invented rubric."""
 
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -99,13 +100,21 @@ def answer_one_more(data: st.DataObject, rubric: Checklist, answers: Filled, pat
     return answers | {"items": answers["items"] | {name: value}}
 
 
+def standing(result: Result) -> tuple[Decimal, Decimal, Decimal]:
+    """The least, the present and the highest score of a checklist with points."""
+    assert result.range is not None
+    assert result.score is not None
+    return result.range.lowest, result.score, result.range.highest
+
+
 @rubrics
 @few
 @given(data=st.data())
 def test_scores_and_deductions_keep_within_their_points(rubric: Checklist, data: st.DataObject) -> None:
     result = score(rubric, data.draw(filled(rubric)))
-    assert 0 <= result.range.lowest <= result.score <= result.range.highest <= rubric.points
-    assert result.score + result.deduction == rubric.points
+    lowest, now, highest = standing(result)
+    assert 0 <= lowest <= now <= highest <= rubric.points
+    assert result.deduction == rubric.points - now
     for item in result.items.values():
         assert 0 <= (item.deduction or 0) <= (item.points or 0)
         assert all(0 <= (part.deduction or 0) <= (part.points or 0) for part in item.parts.values())
@@ -123,7 +132,7 @@ def test_the_grade_is_provisional_until_everything_is_answered(rubric: Checklist
     assert result.grade in result.possible_grades
     if result.complete:
         assert result.possible_grades == (result.grade,)
-        assert result.range.lowest == result.score == result.range.highest
+        assert len(set(standing(result))) == 1
 
 
 @rubrics
@@ -146,7 +155,7 @@ def test_a_further_finding_never_raises_the_score(rubric: Checklist, data: st.Da
         counts = inside.get(place.id, {}).get("findings", {})
         value = {"parts": inside | {place.id: {"findings": counts | {rule.id: min(9999, counts.get(rule.id, 0) + 1)}}}}
     more = answers | {"items": answers["items"] | {item.id: value}}
-    assert score(rubric, more).score <= score(rubric, answers).score
+    assert standing(score(rubric, more))[1] <= standing(score(rubric, answers))[1]
 
 
 @rubrics
@@ -161,7 +170,8 @@ def test_every_answer_narrows_what_is_possible_down_to_the_final_result(rubric: 
         results.append(score(rubric, answers))
     final = results[-1]
     for before, after in pairwise(results):
-        assert before.range.lowest <= after.range.lowest <= after.range.highest <= before.range.highest
+        (lowest, _, highest), (at_least, _, at_most) = standing(before), standing(after)
+        assert lowest <= at_least <= at_most <= highest
         assert set(after.possible_grades) <= set(before.possible_grades)
     assert final.complete
     assert final.grade in results[0].possible_grades

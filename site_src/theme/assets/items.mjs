@@ -35,7 +35,7 @@ export function refreshItems(root) {
     question.hidden = ![...given].some((control) => wanted.includes(/** @type {Control} */ (control).value));
   }
   for (const rule of root.querySelectorAll(".rule")) refreshRule(rule);
-  for (const item of root.querySelectorAll(".item")) refreshNothingFound(item);
+  for (const tick of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".none-found"))) refreshNothingFound(tick);
   for (const optional of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-when-set]"))) {
     optional.hidden = ![...optional.querySelectorAll("input")].some(isSet);
   }
@@ -101,7 +101,8 @@ function belongs(item, view) {
     case "unanswered":
       return item.dataset["state"] !== "inapplicable" && !isAnswered(item);
     case "deducted":
-      return item.dataset["state"] === "deducted";
+    case "nonconforming":
+      return item.dataset["state"] === view;
     case "marked":
       return item.dataset["mark"] !== "none";
     case "noted":
@@ -119,11 +120,11 @@ function step(button, by) {
 }
 
 /** A finding contradicts "nothing found": the count stands, the tick goes.
- * @param {Element} item */
-function refreshNothingFound(item) {
-  const tick = /** @type {HTMLInputElement | null} */ (item.querySelector(".none-found input"));
-  if (!tick) return;
-  const found = controls(item).some((one) => one.name.includes("/findings/") && Number(one.value) > 0 && isSet(one));
+ * @param {HTMLElement} label */
+function refreshNothingFound(label) {
+  const tick = /** @type {HTMLInputElement} */ (label.querySelector("input"));
+  const judged = /** @type {Element} */ (label.closest(".part, .item"));
+  const found = controls(judged).some((one) => one.name.includes("/findings/") && Number(one.value) > 0 && isSet(one));
   if (found) tick.checked = false;
   tick.disabled = found;
 }

@@ -1,10 +1,11 @@
 /** Fills the printed forms, which are renderings of their own, with the answers and the result. */
 
-import { stateWords } from "./result.mjs";
+import { stateWords, verdictWords } from "./result.mjs";
 
 /**
  * @typedef {import("./answers.mjs").Answers} Answers
  * @typedef {import("./result.mjs").Result} Result
+ * @typedef {import("./result.mjs").Verdicts} Verdicts
  */
 
 /**
@@ -39,39 +40,31 @@ export function enablePrinting(root, current) {
 
 /** @param {HTMLElement} root @param {Answers} answers @param {Result | undefined} result */
 function fill(root, answers, result) {
+  const words = verdictWords(root);
   const known = { header: answers["header"] ?? {}, ...(result?.complete ? result : {}) };
   for (const slot of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-fill]"))) {
-    const text = slotText(slot, known, answers, result);
+    const text = slot.dataset["item"] ? itemText(slot, answers, result, words) : slotText(slot, known);
     if (text) slot.textContent = text;
   }
 }
 
-/**
- * @param {HTMLElement} slot
- * @param {object} known
- * @param {Answers} answers
- * @param {Result | undefined} result
- */
-function slotText(slot, known, answers, result) {
-  const path = slot.dataset["fill"] ?? "";
-  const item = slot.dataset["item"];
-  if (item) return path === "note" ? at(answers, ["items", item, "note"]) : entry(item, answers, result);
-  const value = at(known, path.split("."));
+/** @param {HTMLElement} slot @param {object} known */
+function slotText(slot, known) {
+  const value = at(known, (slot.dataset["fill"] ?? "").split("."));
   if (slot.dataset["tick"]) return value === slot.dataset["tick"] ? "☑" : "";
   return value;
 }
 
-/** What the deduction cell says of an item: the points lost, or the verdict.
- * @param {string} id @param {Answers} answers @param {Result | undefined} result */
-function entry(id, answers, result) {
+/** @param {HTMLElement} slot @param {Answers} answers @param {Result | undefined} result @param {Verdicts} words */
+function itemText(slot, answers, result, words) {
+  const id = slot.dataset["item"] ?? "";
+  const fill = slot.dataset["fill"] ?? "";
+  if (fill !== "entry" && fill !== "remainder") return at(answers, ["items", id, ...fill.split(".")]);
   const item = result?.items[id];
-  if (!item) {
-    const verdict = at(answers, ["items", id, "verdict"]);
-    return verdict === "nonconforming" ? "不符合" : verdict === "conforming" ? "符合" : "";
-  }
+  if (!item) return words[/** @type {keyof Verdicts} */ (at(answers, ["items", id, "verdict"]))] ?? "";
   if (item.state === "unanswered" || (item.state === "inapplicable" && item.points === null)) return "";
-  if (item.points === null || item.state === "inapplicable") return stateWords({ ...item, points: null });
-  return item.deduction ?? "";
+  if (item.points === null || item.state === "inapplicable") return stateWords({ ...item, points: null }, words);
+  return (fill === "entry" ? item.deduction : item.score) ?? "";
 }
 
 /** @param {unknown} object @param {string[]} path */

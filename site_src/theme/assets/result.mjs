@@ -5,13 +5,13 @@
  * @typedef {{findings: number, subtotal: string, sum: string, words: string, href: string}} RuleResult
  * @typedef {{applies: boolean | null, state: string, points: string | null, deduction: string | null, sum: string,
  *   rules: Record<string, RuleResult>, href: string}} PartResult
- * @typedef {PartResult & {parts: Record<string, PartResult>, notes: string[]}} ItemResult
+ * @typedef {PartResult & {score: string | null, parts: Record<string, PartResult>, notes: string[]}} ItemResult
  * @typedef {{title: string, points: string | null, score: string | null, items: number, answered: number,
  *   veto: Tally, key: Tally}} SectionResult
  * @typedef {{kind: string, grade: string, words: string, items: string[], href: string}} Reason
- * @typedef {{rubric: string, edition: string, score: string, deduction: string, complete: boolean, grade: string,
- *   provisional: boolean, range: {lowest: string, highest: string}, possible_grades: string[], reasons: Reason[],
- *   veto: Tally, key: Tally, sections: Record<string, SectionResult>, items: Record<string, ItemResult>,
+ * @typedef {{rubric: string, edition: string, score: string | null, deduction: string | null, complete: boolean,
+ *   grade: string | null, provisional: boolean, range: {lowest: string, highest: string} | null,
+ *   possible_grades: string[], reasons: Reason[], veto: Tally, key: Tally, verdicts: Tally, sections: Record<string, SectionResult>, items: Record<string, ItemResult>,
  *   unanswered: string[]}} Result
  */
 
@@ -32,23 +32,37 @@ export function resultView(root) {
 
 /** @param {HTMLElement} root @param {Result} result @param {string} site */
 function showPanel(root, result, site) {
-  const { lowest, highest } = result.range;
+  const words = verdictWords(root);
   const items = Object.values(result.sections).reduce((sum, section) => sum + section.items, 0);
   const answered = Object.values(result.sections).reduce((sum, section) => sum + section.answered, 0);
-  write(root, "score", result.score);
-  write(root, "grade", answered === 0 ? "尚未填写" : result.provisional ? `暂定 ${result.grade}` : result.grade);
+  write(root, "score", result.score ?? "—");
+  write(root, "grade", gradeWords(result, answered));
   write(root, "provisional", result.provisional ? `最终可能：${result.possible_grades.join("、")}` : "已填完");
-  write(root, "range", lowest === highest ? `得分 ${result.score} 分` : `最终得分在 ${lowest}～${highest} 分之间`);
+  write(root, "range", rangeWords(result));
   write(root, "progress", `${answered} / ${items} 项`);
-  write(root, "veto", counted(result.veto));
-  write(root, "key", counted(result.key));
+  for (const name of /** @type {const} */ (["veto", "key", "verdicts"])) write(root, name, counted(result[name], words));
   for (const grade of root.querySelectorAll(".grade")) {
-    mark(grade, "rank", rank(root, result.grade));
+    mark(grade, "rank", rank(root, result.grade ?? ""));
     mark(grade, "provisional", String(result.provisional));
   }
-  showRange(root, Number(lowest), Number(highest));
+  if (result.range) showRange(root, Number(result.range.lowest), Number(result.range.highest));
   fill(root, "reasons", result.reasons.map((reason) => reasonLine(reason, site)));
   fill(root, "largest", largest(result));
+  fill(root, "failing", result.verdicts.ids.map((id) => line(link(`#${anchor(id)}`, `第${id}项`))));
+}
+
+/** @param {Result} result @param {number} answered */
+function gradeWords({ grade, provisional }, answered) {
+  if (answered === 0) return "尚未填写";
+  if (grade === null) return provisional ? "未填完" : "来源未规定等级";
+  return provisional ? `暂定 ${grade}` : grade;
+}
+
+/** @param {Result} result */
+function rangeWords({ score, range, reasons }) {
+  if (!range) return reasons.length ? "审查终止，不再计分" : "";
+  if (range.lowest === range.highest) return `得分 ${score} 分`;
+  return `最终得分在 ${range.lowest}～${range.highest} 分之间`;
 }
 
 /** @param {HTMLElement} root @param {string} grade its place among the grades, in words for the style sheet */
@@ -64,17 +78,24 @@ function showRange(root, lowest, highest) {
   if (bar) Object.assign(bar.style, { left: `${(100 * lowest) / points}%`, right: `${100 - (100 * highest) / points}%` });
 }
 
-/** @param {Tally} tally */
-function counted(tally) {
+/** @typedef {{conforming: string, nonconforming: string}} Verdicts what the two verdicts are called */
+
+/** @param {HTMLElement} root @returns {Verdicts} */
+export function verdictWords({ dataset }) {
+  return { conforming: dataset["conforming"] ?? "", nonconforming: dataset["nonconforming"] ?? "" };
+}
+
+/** @param {Tally} tally @param {Verdicts} words */
+function counted(tally, words) {
   const open = tally.unanswered ? `，未填 ${tally.unanswered}` : "";
-  return `符合 ${tally.conforming}，不符合 ${tally.nonconforming}${open}`;
+  return `${words.conforming} ${tally.conforming}，${words.nonconforming} ${tally.nonconforming}${open}`;
 }
 
 /** @param {Reason} reason @param {string} site */
 function reasonLine(reason, site) {
   const words = link(`${site}${reason.href}`, `「${reason.words}」`);
   if (reason.kind === "band") return line("按得分：", words);
-  return line(...separated(reason.items.map((id) => link(`#${anchor(id)}`, `第${id}项`)), "、"), "不符合：", words);
+  return line(...separated(reason.items.map((id) => link(`#${anchor(id)}`, `第${id}项`)), "、"), "：", words);
 }
 
 /** @param {Result} result */
@@ -90,21 +111,32 @@ function showItem(root, id, item, site) {
   if (!element) return;
   mark(element, "state", item.state);
   const state = element.querySelector('[data-slot="state"]');
-  if (state) state.textContent = stateWords(item);
-  for (const [part, { state: partState }] of Object.entries(item.parts)) {
-    const found = element.querySelector(`[data-part="${CSS.escape(part)}"]`);
-    if (found) mark(found, "state", partState);
-  }
-  for (const [rule, { subtotal, findings }] of Object.entries(item.rules)) {
-    const cost = /** @type {HTMLElement | null} */ (element.querySelector(`[data-rule="${CSS.escape(rule)}"] .rule-cost`));
-    if (cost) cost.textContent = findings ? `−${subtotal} 分` : (cost.dataset["tariff"] ?? "");
+  const words = verdictWords(root);
+  if (state) state.textContent = stateWords(item, words);
+  showCosts(element, item.rules);
+  for (const [id, part] of Object.entries(item.parts)) {
+    const found = element.querySelector(`[data-part="${CSS.escape(id)}"]`);
+    if (!found) continue;
+    mark(found, "state", part.state);
+    showCosts(found, part.rules);
+    const partState = found.querySelector('[data-slot="state"]');
+    if (partState) partState.textContent = stateWords(part, words);
   }
   showAccount(element, item, site);
 }
 
-/** @param {ItemResult} item */
-export function stateWords({ state, points, deduction }) {
-  const plain = { unanswered: "未填", inapplicable: "不核查", conforming: "符合", nonconforming: "不符合" };
+/** @param {Element} within @param {Record<string, RuleResult>} rules */
+function showCosts(within, rules) {
+  for (const [rule, { subtotal, findings }] of Object.entries(rules)) {
+    const cost = /** @type {HTMLElement | null} */ (within.querySelector(`[data-rule="${CSS.escape(rule)}"] .rule-cost`));
+    if (cost) cost.textContent = findings ? `−${subtotal} 分` : (cost.dataset["tariff"] ?? "");
+  }
+}
+
+/** @param {Pick<PartResult, "state" | "points" | "deduction">} judged @param {Verdicts} verdicts */
+export function stateWords({ state, points, deduction }, { conforming, nonconforming }) {
+  const passed = points === null ? conforming : "符合";
+  const plain = { unanswered: "未填", inapplicable: "不核查", conforming: passed, nonconforming };
   const words = state === "deducted" ? `−${deduction}` : plain[/** @type {keyof typeof plain} */ (state)];
   return points === null ? words : `${words} / ${points} 分`;
 }

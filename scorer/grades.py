@@ -1,0 +1,84 @@
+"""Judged items and a score in; the grade, what else it may become, and what decided it out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scorer.addresses import address
+from scorer.judge import Judged
+from scorer.model import Grades, Override
+from scorer.report import Range, Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grading:
+    """A rubric's grades applied to its judged items."""
+
+    rubric: str
+    grades: Grades
+    judged: list[Judged]
+
+    @property
+    def ended(self) -> bool:
+        """Whether an override that ends the review has fired."""
+        return any(override.ends_review for override in self._fired())
+
+    def grade(self, score: Decimal | None, *, complete: bool) -> str | None:
+        """The grade as answered so far; without bands there is none before an override fired or all is answered."""
+        reached = [override.grade for override in self._fired()]
+        if self.grades.bands and score is not None:
+            reached.append(self._band(score))
+        if reached:
+            return self._worst(reached)
+        return (self.grades.otherwise or None) if complete else None
+
+    def possible(self, reachable: Range | None) -> tuple[str, ...]:
+        """Every grade the answers can still end in, the best first."""
+        certain = [o.grade for o in self.grades.overrides if any(one.must_fail for one in self._concerned(o))]
+        threats = [o.grade for o in self.grades.overrides if any(one.may_fail for one in self._concerned(o))]
+        starts = self._reachable(reachable)
+        ends = {self._worst([start, *certain]) for start in starts}
+        ends |= {self._worst([start, *certain, threat]) for start in starts for threat in threats}
+        return tuple(name for name in self._order() if name and name in ends)
+
+    def reasons(self, score: Decimal | None) -> tuple[Reason, ...]:
+        """The overrides that fired, then the band that the points alone reach."""
+        href = address(self.rubric, "grades")
+        overrides = [
+            Reason(
+                kind="override",
+                grade=override.grade,
+                words=override.words,
+                items=tuple(one.item.id for one in self._concerned(override) if one.fails),
+                href=href,
+            )
+            for override in self._fired()
+        ]
+        if score is None or not self.grades.bands:
+            return tuple(overrides)
+        band = next(band for band in self.grades.bands if score >= band.at_least)
+        return (*overrides, Reason(kind="band", grade=band.grade, words=band.words, items=(), href=href))
+
+    def _fired(self) -> list[Override]:
+        return [one for one in self.grades.overrides if any(judged.fails for judged in self._concerned(one))]
+
+    def _concerned(self, override: Override) -> list[Judged]:
+        return [one for one in self.judged if one.item.mark in override.marks or one.item.id in override.items]
+
+    def _band(self, score: Decimal) -> str:
+        return next(band.grade for band in self.grades.bands if score >= band.at_least)
+
+    def _reachable(self, reachable: Range | None) -> list[str]:
+        if reachable is None:
+            return [self.grades.otherwise]
+        order = self._order()
+        best, worst = self._band(reachable.highest), self._band(reachable.lowest)
+        return order[order.index(best) : order.index(worst) + 1]
+
+    def _order(self) -> list[str]:
+        """Grades from the best to the worst; what only an override can bring is the worst."""
+        bands = [band.grade for band in self.grades.bands] or [self.grades.otherwise]
+        return list(dict.fromkeys([*bands, *(override.grade for override in self.grades.overrides)]))
+
+    def _worst(self, reached: Iterable[str]) -> str:
+        return max(reached, key=self._order().index)
