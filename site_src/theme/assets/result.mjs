@@ -46,7 +46,7 @@ function showPanel(root, result, site) {
     mark(grade, "provisional", String(result.provisional));
   }
   if (result.range) showRange(root, Number(result.range.lowest), Number(result.range.highest));
-  fill(root, "reasons", result.reasons.map((reason) => reasonLine(reason, site)));
+  fill(root, "reasons", result.reasons.map((reason) => reasonLine(reason, site, words.nonconforming)));
   fill(root, "largest", largest(result));
   fill(root, "failing", result.verdicts.ids.map((id) => line(link(`#${anchor(id)}`, `第${id}项`))));
 }
@@ -91,11 +91,11 @@ function counted(tally, words) {
   return `${words.conforming} ${tally.conforming}，${words.nonconforming} ${tally.nonconforming}${open}`;
 }
 
-/** @param {Reason} reason @param {string} site */
-function reasonLine(reason, site) {
+/** @param {Reason} reason @param {string} site @param {string} failing what the verdict of its items is called */
+function reasonLine(reason, site, failing) {
   const words = link(`${site}${reason.href}`, `「${reason.words}」`);
   if (reason.kind === "band") return line("按得分：", words);
-  return line(...separated(reason.items.map((id) => link(`#${anchor(id)}`, `第${id}项`)), "、"), "：", words);
+  return line(...separated(reason.items.map((id) => link(`#${anchor(id)}`, `第${id}项`)), "、"), `${failing}：`, words);
 }
 
 /** @param {Result} result */
