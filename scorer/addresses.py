@@ -30,3 +30,8 @@ def page(rubric: str) -> str:
 def address(rubric: str, anchor: str) -> str:
     """A place on that page."""
     return f"{page(rubric)}#{anchor}"
+
+
+def document_address(document: str, block: str) -> str:
+    """A block of a document's page, relative to the site's root."""
+    return f"documents/{document}/#{block}"

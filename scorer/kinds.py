@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from scorer.comparison import ComparisonResult, judge_comparison
+from scorer.comparison_model import Comparison
 from scorer.envelope import Json
 from scorer.grade import grade
 from scorer.model import Checklist
@@ -11,8 +13,8 @@ from scorer.problems import Problem
 from scorer.reader import read_answers
 from scorer.report import Result
 
-type Rubric = Checklist
-type Outcome = Result
+type Rubric = Checklist | Comparison
+type Outcome = Result | ComparisonResult
 """What judging returns, one frozen class a kind."""
 
 
@@ -28,4 +30,7 @@ def _checklist(rubric: Checklist, envelope: Mapping[str, Json], found: Iterable[
     return grade(rubric, read_answers(rubric, envelope, found))
 
 
-KINDS = {"checklist": Kind(model=Checklist, judge=_checklist)}
+KINDS = {
+    "checklist": Kind(model=Checklist, judge=_checklist),
+    "comparison": Kind(model=Comparison, judge=judge_comparison),
+}

@@ -22,6 +22,11 @@ _MESSAGES = {
         "these answers are for {found}, not for {expected}",
         "这份答卷属于检查表{found}，不属于{expected}",
     ),
+    "unknown-project": ("there is no such project; projects: {known}", "没有这个比对项目；可用项目：{known}"),
+    "no-retest": (
+        "only a project whose first result is unqualified is retested",
+        "只有首次“不合格”的项目才重测",
+    ),
     "unknown-item": ("{rubric} has no such item", "检查表{rubric}没有这一项"),
     "unknown-part": ("item {item} has no such part; its parts: {known}", "第{item}项没有这一分项；可用分项：{known}"),
     "no-parts": ("item {item} has no parts", "第{item}项不分项判定"),

@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(*problems, sep="\n")
         return 1
     if chosen.command == "compile":
-        (ROOT / "scorer" / "rubrics.json").write_bytes(compile_rubrics(data.assessments))
+        (ROOT / "scorer" / "rubrics.json").write_bytes(compile_rubrics(data.rubrics))
     if chosen.command == "write":
         write(data, chosen.folder)
     return 0

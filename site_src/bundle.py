@@ -13,6 +13,8 @@ from hatchling.builders.wheel import WheelBuilder
 from pydantic import TypeAdapter
 from pyodide_lock import PackageSpec, PyodideLockSpec
 
+from scorer.comparison_model import Comparison
+from scorer.model import Checklist
 from site_src.content import Catalogue, Content, Document, Note, Register
 from site_src.load import RUBRICS, Assessment, Data
 
@@ -48,7 +50,8 @@ class PublishedCatalogue(Content):
 
 SCHEMAS: dict[str, TypeAdapter[object]] = {
     "document": TypeAdapter(Document),
-    "rubric": TypeAdapter(Assessment),
+    "rubric": TypeAdapter(Assessment[Checklist]),
+    "comparison": TypeAdapter(Assessment[Comparison]),
     "catalogue": TypeAdapter(PublishedCatalogue),
     "register": TypeAdapter(Register),
     "notes": TypeAdapter(list[Note]),
@@ -58,7 +61,7 @@ SCHEMAS: dict[str, TypeAdapter[object]] = {
 def files(data: Data) -> Iterator[tuple[str, bytes | Path]]:
     """Every published file by its address on the site: its content, or the file to copy."""
     yield from published_data(data)
-    yield from scorer_runtime(data.assessments)
+    yield from scorer_runtime(data.rubrics)
     yield from ((f"assets/vendor/{name}", MODULES / source) for name, source in LIBRARIES.items())
 
 
@@ -68,6 +71,8 @@ def published_data(data: Data) -> Iterator[tuple[str, bytes]]:
         yield f"data/documents/{document.id}.json", _json("document", document)
     for name, assessment in data.assessments.items():
         yield f"data/rubrics/{name}.json", _json("rubric", assessment)
+    for name, comparison in data.comparisons.items():
+        yield f"data/rubrics/{name}.json", _json("comparison", comparison)
     for catalogue in map(flat, data.catalogues.values()):
         yield f"data/catalogues/{catalogue.id}.json", _json("catalogue", catalogue)
         yield f"data/catalogues/{catalogue.id}.csv", _catalogue_csv(catalogue)
@@ -95,15 +100,14 @@ def flat(catalogue: Catalogue) -> PublishedCatalogue:
     )
 
 
-def compile_rubrics(assessments: Mapping[str, Assessment]) -> bytes:
+def compile_rubrics(rubrics: tuple[Checklist | Comparison, ...]) -> bytes:
     """What the scorer reads at start, as the content of `scorer/rubrics.json`."""
-    rubrics = RUBRICS.dump_json(tuple(assessment.rubric for assessment in assessments.values()))
-    return b'{"rubrics":' + rubrics + b"}\n"
+    return b'{"rubrics":' + RUBRICS.dump_json(rubrics) + b"}\n"
 
 
-def scorer_runtime(assessments: Mapping[str, Assessment]) -> Iterator[tuple[str, bytes | Path]]:
+def scorer_runtime(rubrics: tuple[Checklist | Comparison, ...]) -> Iterator[tuple[str, bytes | Path]]:
     """Pyodide, the scorer as a wheel, the lock file that names only this wheel, and the sizes of all of them."""
-    name, wheel = scorer_wheel(compile_rubrics(assessments))
+    name, wheel = scorer_wheel(compile_rubrics(rubrics))
     lock = _lock_with(name, wheel)
     contents: dict[str, bytes | Path] = {
         **{part: MODULES / "pyodide" / part for part in RUNTIME},

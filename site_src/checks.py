@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scorer.addresses import item_anchor
 from site_src import form_checks, rubric_checks
+from site_src.comparison_checks import comparison_findings
 from site_src.content import Catalogue, CatalogueGroup, CatalogueRow, Document, Register
 from site_src.findings import Finding, ids, repeated
 from site_src.load import DATA, Data
@@ -22,6 +23,8 @@ def check(data: Data, folder: Path = DATA) -> list[Problem]:
     return [
         *_in_each(data, "documents", data.documents, _document_rules(data)),
         *_in_each(data, "rubrics", data.assessments, [*rubric_checks.RULES, *form_checks.RULES]),
+        *_in_each(data, "rubrics", data.comparisons, form_checks.RULES),
+        *_comparisons(data),
         *_in_each(data, "catalogues", data.catalogues, [_codes_are_printed, _catalogue_ids_are_unique]),
         *_in_each(data, "registers", data.registers, [_rows_fill_the_columns, _row_ids_are_unique]),
         *_documents_exist(data),
@@ -104,10 +107,18 @@ def _row_ids_are_unique(register: Register) -> Iterator[Finding]:
     )
 
 
+def _comparisons(data: Data) -> Iterator[Problem]:
+    for name, one in data.comparisons.items():
+        document = data.documents.get(one.rubric.document)
+        source = data.sources[f"rubrics/{name}"]
+        if document:
+            yield from (source.problem(*finding) for finding in comparison_findings(one.rubric, document))
+
+
 def _documents_exist(data: Data) -> Iterator[Problem]:
     """Rubrics, catalogues and registers name the document that prints them."""
     printed = {
-        **{f"rubrics/{name}": (one.rubric.document, ("rubric", "document")) for name, one in data.assessments.items()},
+        **{f"rubrics/{rubric.id}": (rubric.document, ("rubric", "document")) for rubric in data.rubrics},
         **{f"catalogues/{name}": (one.document, ("document",)) for name, one in data.catalogues.items()},
         **{f"registers/{name}": (one.document, ("document",)) for name, one in data.registers.items()},
     }
@@ -124,6 +135,9 @@ def places(data: Data) -> Iterator[str]:
     for name, one in data.assessments.items():
         items = (item_anchor(item.id) for item in one.rubric.items)
         yield from _anchored(f"rubrics/{name}", ["grades", "formula", "context", *items])
+    for name, comparison in data.comparisons.items():
+        projects = (f"project-{project.id}" for project in comparison.rubric.projects)
+        yield from _anchored(f"rubrics/{name}", ["principles", "retest", "consequences", *projects])
     for name, catalogue in data.catalogues.items():
         codes = (row.standard_code.lower() for *_, row in _rows(catalogue))
         yield from _anchored(f"catalogues/{name}", [*(group.id for group in catalogue.groups), *codes])

@@ -5,21 +5,23 @@ import types
 import typing
 from collections.abc import Iterator, Mapping
 
+from scorer.comparison import ComparisonResult
+from scorer.comparison_model import Comparison
 from scorer.model import Checklist
 from scorer.report import Result
 from site_src.blanks import Slot, printed_parts
 from site_src.content import Cell, Form
 from site_src.findings import Finding, ids, repeated
-from site_src.load import Assessment
+from site_src.load import AnyAssessment
 from site_src.source import YamlPath
 
 
-def _ids_are_unique(assessment: Assessment) -> Iterator[Finding]:
+def _ids_are_unique(assessment: AnyAssessment) -> Iterator[Finding]:
     yield from repeated(ids(("header",), assessment.header), "header")
     yield from repeated(ids(("forms",), assessment.forms), "file")
 
 
-def _blanks_can_be_filled(assessment: Assessment) -> Iterator[Finding]:
+def _blanks_can_be_filled(assessment: AnyAssessment) -> Iterator[Finding]:
     header = [f"header.{blank.id}" for blank in assessment.header]
     for path, text in _lines(assessment.forms):
         for part in printed_parts(text):
@@ -39,21 +41,26 @@ def _lines(forms: list[Form]) -> Iterator[tuple[YamlPath, str]]:
                 yield path, cell.text if isinstance(cell, Cell) else cell
 
 
-def _slot(slot: Slot, header: list[str], rubric: Checklist) -> Iterator[str]:
+def _slot(slot: Slot, header: list[str], rubric: Checklist | Comparison) -> Iterator[str]:
     if slot.path.startswith("header."):
         if slot.path not in header:
             yield f"{slot.path} is no blank of the header; there are: {', '.join(header)}"
     elif not _in_result(slot.path, rubric):
         yield f"{slot.path} is no member of the result"
-    grades = [band.grade for band in rubric.grades.bands]
+    grades = [band.grade for band in rubric.grades.bands] if isinstance(rubric, Checklist) else []
     if slot.tick and slot.tick not in grades:
         yield f"{slot.tick} is no grade; grades: {', '.join(grades)}"
 
 
-def _in_result(path: str, rubric: Checklist) -> bool:
+def _in_result(path: str, rubric: Checklist | Comparison) -> bool:
     """Whether `path` leads to a single value of the result, by the very classes that the scorer fills."""
-    keys = {"sections": [section.id for section in rubric.sections], "items": [item.id for item in rubric.items]}
-    kind: object = Result
+    kind: object
+    if isinstance(rubric, Checklist):
+        kind = Result
+        keys = {"sections": [section.id for section in rubric.sections], "items": [item.id for item in rubric.items]}
+    else:
+        kind = ComparisonResult
+        keys = {"projects": [project.id for project in rubric.projects]}
     before = ""
     for name in path.split("."):
         kind = _member(kind, name, keys.get(before, []))

@@ -5,18 +5,23 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from scorer.addresses import item_anchor
+from scorer.comparison_model import Comparison
+from scorer.kinds import KINDS
 from scorer.model import Checklist
 from site_src.content import Blank, Catalogue, Content, Document, Form, Note, Register
 from site_src.source import DataError, Problem, Source, YamlPath, YamlValue, read_yaml
 
 DATA = Path(__file__).parent.parent / "rubric_data"
 _CLOSED = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True)
-RUBRICS = TypeAdapter(tuple[Checklist, ...], config=_CLOSED)
+RUBRICS: TypeAdapter[tuple[Checklist | Comparison, ...]] = TypeAdapter(
+    tuple[Annotated[Checklist | Comparison, Field(discriminator="kind")], ...], config=_CLOSED
+)
 """A container, because pydantic takes a config for plain dataclasses only through one."""
 
 
@@ -28,10 +33,10 @@ class RubricFile(Content):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
+class Assessment[R: (Checklist, Comparison)]:
     """One rubric file: the rubric for the scorer, and the forms that only the site knows."""
 
-    rubric: Checklist
+    rubric: R
     header: list[Blank]
     forms: list[Form]
 
@@ -41,17 +46,27 @@ class Assessment:
         return frozenset(f"header.{blank.id}" for blank in self.header if blank.input == "long")
 
 
+type AnyAssessment = Assessment[Checklist] | Assessment[Comparison]
+
+
 @dataclass(slots=True, kw_only=True)
 class Data:
     """Everything under `rubric_data/`, by id and in the order of the files' names."""
 
     documents: dict[str, Document] = field(default_factory=dict)
-    assessments: dict[str, Assessment] = field(default_factory=dict)
+    assessments: dict[str, Assessment[Checklist]] = field(default_factory=dict)
+    comparisons: dict[str, Assessment[Comparison]] = field(default_factory=dict)
     catalogues: dict[str, Catalogue] = field(default_factory=dict)
     registers: dict[str, Register] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     """Where each stands, by `FOLDER/ID`; a file of notes by its name."""
+
+    @property
+    def rubrics(self) -> tuple[Checklist | Comparison, ...]:
+        """The rubrics of every kind, as the scorer gets them."""
+        checklists = (one.rubric for one in self.assessments.values())
+        return (*checklists, *(one.rubric for one in self.comparisons.values()))
 
 
 def load(folder: Path = DATA) -> Data:
@@ -82,7 +97,8 @@ def _validate[T](adapter: TypeAdapter[T], source: Source, value: YamlValue, in_l
     except ValidationError as error:
         problems = []
         for found in _first_causes(error):
-            path = (in_list_at, *found["loc"][1:]) if in_list_at else found["loc"]
+            inside = [step for step in found["loc"][1:] if step not in KINDS]
+            path = (in_list_at, *inside) if in_list_at else found["loc"]
             problems.append(source.problem(path, found["msg"].removeprefix("Value error, ")))
         raise DataError(problems) from None
 
@@ -133,7 +149,10 @@ def _read_rubric(data: Data, source: Source, stem: str) -> None:
     (rubric,) = _validate(RUBRICS, source, [source.value["rubric"]], in_list_at="rubric")
     forms = _validate(TypeAdapter(RubricFile), source, beside)
     _check_name(source, stem, rubric.id, ("rubric", "id"))
-    data.assessments[stem] = Assessment(rubric=rubric, header=forms.header, forms=forms.forms)
+    if isinstance(rubric, Comparison):
+        data.comparisons[stem] = Assessment(rubric=rubric, header=forms.header, forms=forms.forms)
+    else:
+        data.assessments[stem] = Assessment(rubric=rubric, header=forms.header, forms=forms.forms)
 
 
 _READERS: dict[str, Callable[[Data, Source, str], None]] = {
@@ -153,6 +172,9 @@ def _attach_notes(data: Data) -> None:
             about[place].append(note.id)
     for stem, assessment in data.assessments.items():
         data.assessments[stem] = replace(assessment, rubric=_with_notes(assessment.rubric, about))
+    for stem, comparison in data.comparisons.items():
+        notes = tuple(about[f"rubrics/{stem}"])
+        data.comparisons[stem] = replace(comparison, rubric=replace(comparison.rubric, notes=notes))
 
 
 def _with_notes(rubric: Checklist, about: dict[str, list[str]]) -> Checklist:

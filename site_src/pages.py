@@ -25,10 +25,12 @@ _SECTIONS = (
     ("documents", "文件"),
     ("rubrics", "检查表"),
     ("assess", "自评"),
+    ("proficiency", "能力比对"),
     ("industries", "重点行业"),
     ("institutions", "机构"),
     ("notes", "编者注"),
 )
+_COMPARISON_TEMPLATES = {"rubrics": "read", "assess": "form"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,12 @@ def pages(data: Data) -> Iterator[Page]:
             source = data.sources[f"rubrics/{rubric_id}"].file
             name = assessment.rubric.short_title
             yield writer.page(f"{folder}/{rubric_id}.md", name, template, source, assessment=assessment)
+        for comparison_id, comparison in data.comparisons.items():
+            source = data.sources[f"rubrics/{comparison_id}"].file
+            name = comparison.rubric.short_title
+            layout = f"comparison_{_COMPARISON_TEMPLATES[folder]}"
+            yield writer.page(f"{folder}/{comparison_id}.md", name, layout, source, assessment=comparison)
+    yield writer.listing("proficiency/index.md", "能力比对", "proficiency")
     yield writer.listing("industries/index.md", "重点行业目录", "industries")
     yield writer.listing("institutions/index.md", "机构名单", "institutions")
     yield writer.listing("notes/index.md", "编者注", "notes")

@@ -7,7 +7,14 @@ from site_src.load import Data
 from site_src.source import Source
 
 BETWEEN = "文件之间"
-_RUBRIC_PLACES = {"": "", "grades": "的等级", "formula": "的计分", "context": "的适用条件"}
+_RUBRIC_PLACES = {
+    "grades": "等级",
+    "formula": "计分",
+    "context": "适用条件",
+    "principles": "评定原则",
+    "retest": "重测",
+    "consequences": "后续处理",
+}
 
 
 class Places:
@@ -15,6 +22,7 @@ class Places:
 
     def __init__(self, data: Data) -> None:
         self._data = data
+        self._rubrics = {rubric.id: rubric.short_title for rubric in data.rubrics}
         self._notes: dict[str, list[Note]] = defaultdict(list)
         for note in data.notes.values():
             for place in note.about:
@@ -44,7 +52,7 @@ class Places:
         """What a link to a place is called."""
         folder, name, anchor = _parts(place)
         if folder == "rubrics":
-            return "检查表" + _RUBRIC_PLACES.get(anchor, f"第{anchor.removeprefix('item-')}项")
+            return _joined(self._rubrics.get(name, "检查表"), _RUBRIC_PLACES.get(anchor) or _item_name(anchor))
         if folder == "documents":
             document = self._data.documents[name]
             return _joined(document.short_title, _block_name(document, anchor))
@@ -88,6 +96,13 @@ def _parts(place: str) -> tuple[str, str, str]:
 
 def _joined(whole: str, part: str) -> str:
     return f"{whole} · {part}" if part else whole
+
+
+def _item_name(anchor: str) -> str:
+    """`item-5-2` as 第5.2项; a hyphen within the id itself stays one, as in 4-35."""
+    if not anchor.startswith("item-"):
+        return ""
+    return f"第{anchor.removeprefix('item-')}项"
 
 
 def _row_name(register: Register, row_id: str) -> str:

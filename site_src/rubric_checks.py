@@ -189,7 +189,7 @@ def _bands_say_their_threshold(rubric: Checklist) -> Iterator[Finding]:
             yield ("rubric", "grades", "bands", number, "words"), f"do not say {plain(threshold)}: {band.words}"
 
 
-def _of_rubric(rule: Callable[[Checklist], Iterator[Finding]]) -> Callable[[Assessment], Iterator[Finding]]:
+def _of_rubric(rule: Callable[[Checklist], Iterator[Finding]]) -> Callable[[Assessment[Checklist]], Iterator[Finding]]:
     return lambda assessment: rule(assessment.rubric)
 
 

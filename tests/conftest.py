@@ -25,7 +25,7 @@ PREFIX = "/zhiping/"
 def pytest_sessionstart() -> None:
     """The scorer reads what the data say now, not what an earlier build left behind."""
     try:
-        (ROOT / "scorer" / "rubrics.json").write_bytes(compile_rubrics(load().assessments))
+        (ROOT / "scorer" / "rubrics.json").write_bytes(compile_rubrics(load().rubrics))
     except DataError as error:
         pytest.exit(f"the data do not load:\n{error}", returncode=1)
 

@@ -25,7 +25,7 @@ def files(data: Data) -> dict[str, bytes | Path]:
 
 @pytest.fixture(scope="module")
 def wheel(data: Data) -> tuple[str, bytes]:
-    return bundle.scorer_wheel(bundle.compile_rubrics(data.assessments))
+    return bundle.scorer_wheel(bundle.compile_rubrics(data.rubrics))
 
 
 def content(files: dict[str, bytes | Path], uri: str) -> bytes:
@@ -65,7 +65,7 @@ def test_wheel_scores_with_the_standard_library_alone(wheel: tuple[str, bytes], 
 
 
 def test_wheel_is_the_same_on_every_build(data: Data, wheel: tuple[str, bytes]) -> None:
-    assert bundle.scorer_wheel(bundle.compile_rubrics(data.assessments)) == wheel
+    assert bundle.scorer_wheel(bundle.compile_rubrics(data.rubrics)) == wheel
 
 
 def test_pyodide_knows_the_scorer_and_no_other_package(files: dict[str, bytes | Path]) -> None:
@@ -135,6 +135,6 @@ def test_published_data_has_the_keys_of_its_schema(files: dict[str, bytes | Path
 
 
 def test_rubrics_are_compiled_the_same_way_twice(data: Data) -> None:
-    compiled = bundle.compile_rubrics(data.assessments)
-    assert compiled == bundle.compile_rubrics(data.assessments)
-    assert [rubric["id"] for rubric in json.loads(compiled)["rubrics"]] == list(data.assessments)
+    compiled = bundle.compile_rubrics(data.rubrics)
+    assert compiled == bundle.compile_rubrics(data.rubrics)
+    assert [rubric["id"] for rubric in json.loads(compiled)["rubrics"]] == [rubric.id for rubric in data.rubrics]

@@ -136,6 +136,7 @@ _REACHED: dict[str, frozenset[str]] = {}
 
 def _reached(rubric: Checklist, case: Case) -> Iterator[str]:
     result = scorer.score(case.text)
+    assert isinstance(result, scorer.Result)
     yield from _reached_grades(rubric, case, result)
     for item in rubric.items:
         yield from _reached_in_item(item, case, result)

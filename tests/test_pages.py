@@ -189,8 +189,8 @@ def test_notes_say_where_the_source_leaves_a_question_open(written: dict[str, Pa
         ("documents/norm-2030", "documents/norm-2030/", "试验规范"),
         ("documents/norm-2030#article-1-1", "documents/norm-2030/#article-1-1", "试验规范 · 第一条（一）"),
         ("documents/norm-2030#line-2", "documents/norm-2030/#line-2", "试验规范 · 第一章 总则*"),
-        ("rubrics/any#item-21", "rubrics/any/#item-21", "检查表第21项"),
-        ("rubrics/any#grades", "rubrics/any/#grades", "检查表的等级"),
+        ("rubrics/any#item-21", "rubrics/any/#item-21", "检查表 · 第21项"),
+        ("rubrics/any#grades", "rubrics/any/#grades", "检查表 · 等级"),
         (
             "catalogues/industries-norm-2030#c3411",
             "industries/#norm-2030-c3411",
@@ -212,7 +212,7 @@ def test_a_place_has_an_address_and_a_name(folder: Path, place: str, address: st
 def test_the_menu_follows_the_folders(written: dict[str, Page]) -> None:
     menu = navigation(list(written.values()), ["about.md"])
     assert [next(iter(entry)) for entry in menu] == [
-        "首页", "文件", "检查表", "自评", "重点行业", "机构", "编者注", "说明",
+        "首页", "文件", "检查表", "自评", "能力比对", "重点行业", "机构", "编者注", "说明",
     ]  # fmt: skip
     assert menu[1] == {"文件": ["documents/index.md", "documents/norm-2030.md"]}
     assert menu[-1] == {"说明": ["about.md", "data.md"]}

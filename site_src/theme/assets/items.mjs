@@ -31,7 +31,7 @@ export function refreshItems(root) {
   }
   for (const question of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-asked-when]"))) {
     const wanted = question.dataset["askedFor"]?.split(" ") ?? [];
-    const given = root.querySelectorAll(`[name="context/${question.dataset["askedWhen"]}"]:checked`);
+    const given = root.querySelectorAll(`[name="${question.dataset["askedWhen"]}"]:checked`);
     question.hidden = ![...given].some((control) => wanted.includes(/** @type {Control} */ (control).value));
   }
   for (const rule of root.querySelectorAll(".rule")) refreshRule(rule);

@@ -186,14 +186,14 @@ function mark(element, name, value) {
 }
 
 /** @param {...(string | Node)} content */
-function line(...content) {
+export function line(...content) {
   const element = document.createElement("li");
   element.append(...content);
   return element;
 }
 
 /** @param {string} href @param {string} text */
-function link(href, text) {
+export function link(href, text) {
   return Object.assign(document.createElement("a"), { href, textContent: text });
 }
 
