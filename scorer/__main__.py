@@ -1,32 +1,36 @@
-"""Command line: `python -m scorer score RUBRIC ANSWERS.json` and `python -m scorer rubrics`."""
+"""Command line: `python -m scorer score RUBRIC ANSWERS.json`, `batch RUBRIC DIR` and `rubrics`."""
 
 import argparse
 import sys
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import TextIO
 
 from scorer import AnswersError, rubrics, score
+from scorer.batch import answer_files, score_folder
+from scorer.batch_summary import Collector, Summary, readable
 from scorer.codec import dumps
-from scorer.envelope import MAX_BYTES
-from scorer.problems import problem
+from scorer.files import read_text
+from scorer.model import Checklist
+from scorer.progress import Progress
+
+READER_LEFT = 141
+"""Exit status as of a program that a closed pipe ended."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; exit status 2 for bad input, with every problem on its own line on standard error."""
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    options = _parser().parse_args(arguments)
     try:
-        known = rubrics()
-    except FileNotFoundError:
-        print("scorer/rubrics.json is missing; `make site` compiles it from rubric_data/", file=sys.stderr)
-        return 2
-    if options.command == "rubrics":
-        print("\n".join(known))
-        return 0
-    if options.rubric not in known:
-        print(f"there is no rubric {options.rubric!r}; known: {', '.join(known)}", file=sys.stderr)
-        return 2
-    return _score(options.rubric, options.answers)
+        try:
+            return _run(_parser().parse_args(arguments))
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        with suppress(BrokenPipeError):
+            sys.stdout.close()  # or Python complains at its end that it cannot flush
+        return READER_LEFT
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -36,15 +40,43 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("score", help="print the result of an answers file as JSON")
     one.add_argument("rubric", metavar="RUBRIC", help="id of a rubric, such as henan-2024")
     one.add_argument("answers", metavar="ANSWERS.json", help="the answers file; - reads standard input")
+    many = commands.add_parser("batch", help="score every .json file of a folder into a CSV table and a summary")
+    many.add_argument("rubric", metavar="RUBRIC", help="id of a checklist, such as henan-2024")
+    many.add_argument("folder", metavar="DIR", type=Path, help="the folder with the answers files")
+    many.add_argument("--csv", metavar="FILE", type=Path, help="write the table to FILE, not to standard output")
+    many.add_argument("--summary", metavar="FILE", type=Path, help="write the summary to FILE as JSON")
+    many.add_argument("--recursive", action="store_true", help="also score the files of the folders inside")
     return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    try:
+        known = rubrics()
+    except FileNotFoundError:
+        return _stop("scorer/rubrics.json is missing; `make site` compiles it from rubric_data/")
+    if options.command == "rubrics":
+        print("\n".join(known))
+        return 0
+    if options.rubric not in known:
+        return _stop(f"there is no rubric {options.rubric!r}; known: {', '.join(known)}")
+    if options.command == "score":
+        return _score(options.rubric, options.answers)
+    rubric = known[options.rubric]
+    if not isinstance(rubric, Checklist):
+        return _stop(f"{options.rubric} is no checklist; a batch is of checklists")
+    return _batch(rubric, options)
+
+
+def _stop(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 2
 
 
 def _score(rubric: str, name: str) -> int:
     try:
         result = score(_read(name), rubric)
     except OSError as error:
-        print(f"{name}: {error.strerror}", file=sys.stderr)
-        return 2
+        return _stop(f"{name}: {error.strerror}")
     except AnswersError as error:
         for one in error.problems:
             print(f"{one.where}: {one.english}", file=sys.stderr)
@@ -54,18 +86,62 @@ def _score(rubric: str, name: str) -> int:
 
 
 def _read(name: str) -> str:
-    """The text of the file, read no further than shows that it is too large."""
     if name == "-":
-        content = sys.stdin.buffer.read(MAX_BYTES + 1)
-    else:
-        with Path(name).open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise AnswersError([problem((), "too-large", limit=MAX_BYTES)])
+        return read_text(sys.stdin.buffer)
+    with Path(name).open("rb") as file:
+        return read_text(file)
+
+
+def _batch(rubric: Checklist, options: argparse.Namespace) -> int:
+    """Exit status 1 when some files are bad, 2 when none could be scored."""
+    if not options.folder.is_dir():
+        return _stop(f"{options.folder}: is no folder")
+    inside = options.folder.resolve()
+    written = options.summary.resolve() if options.summary else None
+    found = answer_files(options.folder, recursive=options.recursive)
+    names = [name for name in found if inside / name != written]
+    if not names:
+        return _stop(f"{options.folder}: holds no .json files")
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise AnswersError([problem((), "not-utf8")]) from None
+        with ExitStack() as opened:
+            table = opened.enter_context(_table(options.csv)) if options.csv else sys.stdout
+            target = opened.enter_context(options.summary.open("w", encoding="utf-8")) if options.summary else None
+            counts = _score_all(rubric, options.folder, names, table)
+            _write_summary(counts.summary(), target)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return _stop(f"{error.filename}: {error.strerror}")
+    if not counts.scored:
+        return 2
+    return 1 if counts.bad else 0
+
+
+def _table(path: Path) -> TextIO:
+    """With the byte order mark that tells Excel that the file is UTF-8."""
+    return path.open("w", encoding="utf-8-sig", newline="")
+
+
+def _score_all(rubric: Checklist, folder: Path, names: list[str], table: TextIO) -> Collector:
+    progress = Progress(len(names), sys.stderr, shown=sys.stderr.isatty() and not table.isatty())
+
+    def refused(name: str, problem: str) -> None:
+        progress.clear()
+        print(f"{name}: {problem}", file=sys.stderr)
+
+    counts = Collector(rubric)
+    line_end = "\n" if table is sys.stdout else "\r\n"
+    for done in score_folder(counts, folder, names, table, refused, line_end=line_end):
+        progress.show(done)
+    progress.clear()
+    return counts
+
+
+def _write_summary(summary: Summary, target: TextIO | None) -> None:
+    if target:
+        print(dumps(summary), file=target)
+    else:
+        print(*readable(summary), sep="\n", file=sys.stderr)
 
 
 if __name__ == "__main__":

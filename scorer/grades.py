@@ -39,7 +39,7 @@ class Grading:
         starts = self._reachable(reachable)
         ends = {self._worst([start, *certain]) for start in starts}
         ends |= {self._worst([start, *certain, threat]) for start in starts for threat in threats}
-        return tuple(name for name in self._order() if name and name in ends)
+        return tuple(name for name in order(self.grades) if name and name in ends)
 
     def reasons(self, score: Decimal | None) -> tuple[Reason, ...]:
         """The overrides that fired, then the band that the points alone reach."""
@@ -69,16 +69,17 @@ class Grading:
         return next(band.grade for band in self.grades.bands if score >= band.at_least)
 
     def _reachable(self, reachable: Range | None) -> list[str]:
+        names = order(self.grades)
         if reachable is None:
-            return [self.grades.otherwise]
-        order = self._order()
+            return names[:1]
         best, worst = self._band(reachable.highest), self._band(reachable.lowest)
-        return order[order.index(best) : order.index(worst) + 1]
-
-    def _order(self) -> list[str]:
-        """Grades from the best to the worst; what only an override can bring is the worst."""
-        bands = [band.grade for band in self.grades.bands] or [self.grades.otherwise]
-        return list(dict.fromkeys([*bands, *(override.grade for override in self.grades.overrides)]))
+        return names[names.index(best) : names.index(worst) + 1]
 
     def _worst(self, reached: Iterable[str]) -> str:
-        return max(reached, key=self._order().index)
+        return max(reached, key=order(self.grades).index)
+
+
+def order(grades: Grades) -> list[str]:
+    """Grades from the best to the worst; what only an override can bring is the worst."""
+    bands = [band.grade for band in grades.bands] or [grades.otherwise]
+    return list(dict.fromkeys([*bands, *(override.grade for override in grades.overrides)]))

@@ -1,0 +1,17 @@
+"""The bytes of an answers file in, its text out; read no further than shows that it is too large."""
+
+from typing import BinaryIO
+
+from scorer.envelope import MAX_BYTES
+from scorer.problems import AnswersError, problem
+
+
+def read_text(file: BinaryIO) -> str:
+    """The text of an open file. Raises `AnswersError` when it is too large or not UTF-8."""
+    content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise AnswersError([problem((), "too-large", limit=MAX_BYTES)])
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise AnswersError([problem((), "not-utf8")]) from None
