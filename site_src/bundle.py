@@ -13,8 +13,11 @@ from hatchling.builders.wheel import WheelBuilder
 from pydantic import TypeAdapter
 from pyodide_lock import PackageSpec, PyodideLockSpec
 
+from scorer.comparison import ComparisonResult
 from scorer.comparison_model import Comparison
 from scorer.model import Checklist
+from scorer.report import Result
+from site_src.answers_schema import answers_schemas
 from site_src.content import Catalogue, Content, Document, Note, Register
 from site_src.load import RUBRICS, Assessment, Data
 
@@ -55,6 +58,8 @@ SCHEMAS: dict[str, TypeAdapter[object]] = {
     "catalogue": TypeAdapter(PublishedCatalogue),
     "register": TypeAdapter(Register),
     "notes": TypeAdapter(list[Note]),
+    "result": TypeAdapter(Result),
+    "comparison-result": TypeAdapter(ComparisonResult),
 }
 
 
@@ -80,8 +85,9 @@ def published_data(data: Data) -> Iterator[tuple[str, bytes]]:
         yield f"data/registers/{register.id}.json", _json("register", register)
         yield f"data/registers/{register.id}.csv", _register_csv(register)
     yield "data/notes.json", _json("notes", list(data.notes.values()))
-    for name, adapter in SCHEMAS.items():
-        schema = adapter.json_schema(mode="serialization")
+    schemas = {name: adapter.json_schema(mode="serialization") for name, adapter in SCHEMAS.items()}
+    schemas |= {f"answers-{name}": schema for name, schema in answers_schemas(data)}
+    for name, schema in schemas.items():
         yield f"data/schema/{name}.json", json.dumps(schema, ensure_ascii=False, indent=2).encode()
 
 
