@@ -26,11 +26,10 @@ export function download(text, name) {
   setTimeout(() => URL.revokeObjectURL(href), 60_000);
 }
 
-/** @param {Answers} answers */
-export function fileName(answers) {
-  const header = /** @type {{[blank: string]: string}} */ (answers["header"] ?? {});
-  const words = [answers["rubric"], header["institution"], header["report_number"], new Date().toISOString().slice(0, 10)];
-  return `${words.filter(Boolean).join("_").replaceAll(/[\\/:*?"<>|\s]+/g, "-")}.json`;
+/** @param {string} rubric @param {string} title */
+export function fileName(rubric, title) {
+  const words = [rubric, title, new Date().toISOString().slice(0, 10)];
+  return `${words.join("_").replaceAll(/[\\/:*?"<>|\s]+/g, "-")}.json`;
 }
 
 /**

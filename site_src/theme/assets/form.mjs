@@ -1,11 +1,13 @@
 /** A form page: controls, drafts, files, printing and the scorer put together. Nothing here knows a particular rubric. */
 
 import { collect, place, withKept } from "./answers.mjs";
-import { draftSaver, listDrafts, removeDraft, restoreDraft } from "./drafts.mjs";
+import { comparisonView } from "./comparison.mjs";
+import { draftList } from "./draft_list.mjs";
+import { draftSaver, listDrafts } from "./drafts.mjs";
 import { download, fileName, fileText, readFile } from "./files.mjs";
 import { conformRest, enhanceItems, openItems, refreshItems, reveal, showView } from "./items.mjs";
+import { announce, clock, tell } from "./messages.mjs";
 import { enablePrinting } from "./printing.mjs";
-import { comparisonView } from "./comparison.mjs";
 import { resultView, write } from "./result.mjs";
 import { startScorer } from "./scorer.mjs";
 
@@ -28,6 +30,7 @@ let kept = {};
 let result;
 /** @type {string} */
 let draftId = newId();
+let touched = false;
 let scorerTrouble = "";
 const blankForm = collect(form);
 
@@ -36,7 +39,7 @@ const save = draftSaver((state) => {
   if ("savedAt" in state) return write(root, "saving", `已保存在本机浏览器　${clock(state.savedAt)}`);
   console.warn("drafts", state.failed);
   write(root, "saving", "未能保存到浏览器（空间不足或被禁止）。请用「导出答卷文件」保存。");
-  announce("未能保存到浏览器。请导出答卷文件，以免丢失。");
+  announce(root, "未能保存到浏览器。请导出答卷文件，以免丢失。");
 });
 
 const scorer = startScorer({
@@ -52,6 +55,7 @@ const scorer = startScorer({
   },
 });
 
+const showDrafts = draftList(root, { current: () => draftId, open: reopen, startNew });
 const print = enablePrinting(root, () => ({ answers: answers(), result }));
 
 /** @returns {Answers} */
@@ -60,9 +64,10 @@ function answers() {
 }
 
 function changed() {
+  touched = true;
   refreshItems(root);
   const now = answers();
-  save({ id: draftId, rubric, title: titleOf(now), savedAt: new Date().toISOString(), answers: now });
+  save({ id: draftId, rubric, title: title(), savedAt: new Date().toISOString(), answers: now });
   void rescore(now);
 }
 
@@ -81,72 +86,22 @@ function open(file) {
   kept = place(form, file);
   const { rubric: _, ...parked } = kept;
   kept = parked;
-  if (Object.keys(parked).length) announce("文件中有本表没有位置的内容，已原样保留，导出时一并写回。");
+  if (Object.keys(parked).length) announce(root, "文件中有本表没有位置的内容，已原样保留，导出时一并写回。");
   refreshItems(root);
   void rescore(answers());
-}
-
-/** @param {string} text @param {() => void} [undo] */
-function announce(text, undo) {
-  const toast = /** @type {HTMLElement} */ (root.querySelector(".assess-toast"));
-  const button = /** @type {HTMLButtonElement} */ (toast.querySelector("button"));
-  /** @type {HTMLElement} */ (toast.querySelector("span")).textContent = text;
-  button.hidden = !undo;
-  button.onclick = () => {
-    undo?.();
-    toast.hidden = true;
-  };
-  toast.hidden = false;
-  setTimeout(() => (toast.hidden = true), 12_000);
-}
-
-/** @param {string} title @param {string[]} lines */
-function tell(title, lines) {
-  const dialog = /** @type {HTMLDialogElement} */ (root.querySelector(".assess-problems"));
-  /** @type {HTMLElement} */ (dialog.querySelector("h2")).textContent = title;
-  const entries = lines.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
-  dialog.querySelector("ul")?.replaceChildren(...entries);
-  dialog.showModal();
-  /** @type {HTMLElement} */ (root.querySelector(".assess-toast")).hidden = true;
 }
 
 /** @param {File} file */
 async function importFile(file) {
   const refused = `「${file.name}」没有导入，现有答卷未改动`;
-  if (scorerTrouble) return tell(refused, ["文件要由评分程序检查后才能导入。", scorerTrouble]);
-  announce("正在检查文件…");
+  if (scorerTrouble) return tell(root, refused, ["文件要由评分程序检查后才能导入。", scorerTrouble]);
+  announce(root, "正在检查文件…");
   const read = await readFile(file, rubric, scorer.check);
-  if ("problems" in read) return tell(refused, read.problems.map(problemWords));
+  if ("problems" in read) return tell(root, refused, read.problems.map(problemWords));
   draftId = newId();
   open(read.answers);
   changed();
-  announce(`已导入「${file.name}」，作为一份新的答卷保存。`);
-}
-
-async function showDrafts() {
-  const list = /** @type {HTMLElement} */ (root.querySelector(".assess-drafts"));
-  const drafts = await listDrafts(rubric);
-  list.replaceChildren(draftLine("新建一份", startNew), ...drafts.map((draft) => draftLine(draftWords(draft), () => reopen(draft), draft)));
-}
-
-/** @param {string} text @param {() => void} act @param {Draft} [draft] */
-function draftLine(text, act, draft) {
-  const entry = document.createElement("li");
-  entry.append(button(text, act));
-  if (draft && draft.id !== draftId) entry.append(button("删除", () => discard(draft)));
-  return entry;
-}
-
-/** @param {string} text @param {() => void} act */
-function button(text, act) {
-  return Object.assign(document.createElement("button"), { type: "button", textContent: text, onclick: act });
-}
-
-/** @param {Draft} draft */
-async function discard(draft) {
-  await removeDraft(draft.id);
-  await showDrafts();
-  announce(`已删除「${draft.title}」。`, () => restoreDraft(draft).then(showDrafts));
+  announce(root, `已导入「${file.name}」，作为一份新的答卷保存。`);
 }
 
 /** @param {Draft} draft */
@@ -164,15 +119,11 @@ function startNew() {
   void showDrafts();
 }
 
-/** @param {Draft} draft */
-function draftWords(draft) {
-  return `${draft.id === draftId ? "● " : ""}${draft.title}　${clock(draft.savedAt)}`;
-}
-
-/** @param {Answers} now */
-function titleOf(now) {
-  const { institution = "", report_number: number = "" } = /** @type {Record<string, string>} */ (now["header"] ?? {});
-  return [institution, number].filter(Boolean).join(" ") || "未写机构名称";
+/** What the first blanks of the header say: mostly who is assessed, and in which report. */
+function title() {
+  const blanks = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('[name^="header/"]'));
+  const words = [...blanks].map((blank) => blank.value.trim()).filter(Boolean);
+  return words.slice(0, 2).join(" ") || "未填表头";
 }
 
 /** @param {number} loaded @param {number} total */
@@ -194,19 +145,15 @@ function problemWords({ path, message }) {
   return `${path}：${message}`;
 }
 
-/** @param {string} moment */
-function clock(moment) {
-  return new Date(moment).toLocaleString("zh-CN", { hour12: false });
-}
-
+/** `crypto.randomUUID` exists on https only, and an intranet may have none. */
 function newId() {
-  return crypto.randomUUID();
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("-");
 }
 
 /** @type {Record<string, (button: HTMLElement) => void>} */
 const actions = {
   print: ({ dataset }) => print(dataset["form"], "blank" in dataset),
-  export: () => download(fileText(answers(), root.dataset["edition"] ?? ""), fileName(answers())),
+  export: () => download(fileText(answers(), root.dataset["edition"] ?? ""), fileName(rubric, title())),
   import: () => /** @type {HTMLElement} */ (root.querySelector('input[type="file"]')).click(),
   drafts: (toggle) => {
     const list = /** @type {HTMLElement} */ (root.querySelector(".assess-drafts"));
@@ -222,7 +169,7 @@ const actions = {
     const section = /** @type {Element} */ (root.querySelector(`section[data-section="${dataset["section"]}"]`));
     const takeBack = conformRest(section);
     changed();
-    announce("本节其余项已填「符合」。", () => {
+    announce(root, `本节其余项已填「${root.dataset["conforming"]}」。`, () => {
       takeBack();
       changed();
     });
@@ -259,6 +206,6 @@ enhanceItems(root, changed);
 for (const hidden of root.querySelectorAll(".assess-files, .assess-views, .section-rest, .result-bar")) reveal(hidden);
 refreshItems(root);
 listDrafts(rubric).then(
-  ([latest]) => (latest ? reopen(latest) : rescore(answers())),
+  ([latest]) => (latest && !touched ? reopen(latest) : rescore(answers())),
   () => rescore(answers()),
 );
