@@ -110,8 +110,9 @@ class AnswersError(Exception):
 
 
 def problem(path: Path, code: str, **facts: object) -> Problem:
-    """A problem at `path`; facts are shown as they print, long ones shortened."""
-    return Problem(path=path, code=code, facts={name: _short(str(fact)) for name, fact in facts.items()})
+    """A problem at `path`; facts are shown as they print, long ones shortened unless they list what would be right."""
+    shown = {name: str(fact) if name == "known" else _short(str(fact)) for name, fact in facts.items()}
+    return Problem(path=path, code=code, facts=shown)
 
 
 def wrong_type(path: Path, expected: type, found: object) -> Problem:

@@ -75,7 +75,7 @@ class _Reader(FieldReader):
         self._record(path, value)
         answer = Answer(
             verdict=self._verdict(path, value),
-            findings=self._findings(path, item, item.rules, value),
+            findings=self._findings(path, item, item.rules, value, item.subitems),
             parts=self._parts(path, item, value),
         )
         self._consistent(path, answer, scored=item.points is not None)
@@ -107,7 +107,7 @@ class _Reader(FieldReader):
         self.text((*path, "note"), value.get("note", ""))
         answer = Answer(
             verdict=self._verdict(path, value),
-            findings=self._findings(path, item, part.rules, value),
+            findings=self._findings(path, item, part.rules, value, (part.id,)),
         )
         self._consistent(path, answer, scored=part.points is not None)
         return answer
@@ -130,7 +130,7 @@ class _Reader(FieldReader):
             self.add((*path, "verdict"), "contradiction", found="parts")
 
     def _findings(
-        self, path: Path, item: Item, rules: tuple[Rule, ...], value: Mapping[str, Json]
+        self, path: Path, item: Item, rules: tuple[Rule, ...], value: Mapping[str, Json], within: tuple[str, ...]
     ) -> dict[str, int] | None:
         known = {rule.id: rule for rule in rules}
         findings: dict[str, int] = {}
@@ -141,13 +141,12 @@ class _Reader(FieldReader):
             elif name not in known:
                 self.add(at, "unknown-rule", item=item.id, known=listed(known))
             else:
-                findings[name] = self._count(at, item, known[name], count)
+                findings[name] = self._count(at, item, known[name].covers or within, count)
         return findings if "findings" in value else None
 
-    def _count(self, path: Path, item: Item, rule: Rule, value: Json) -> int:
+    def _count(self, path: Path, item: Item, covered: tuple[str, ...], value: Json) -> int:
         if not isinstance(value, dict):
             return self.whole(path, value)
-        covered = rule.covers or item.subitems
         if not covered:
             self.add(path, "no-subitems", item=item.id)
             return 0

@@ -187,7 +187,8 @@ class Blank(Content):
 class ChecklistColumn(Content):
     """A column of a printed checklist: its head, and what of an item it prints or leaves blank to be filled."""
 
-    head: Text
+    head: str
+    """Empty for a group's column whose head and, where the group has no title, cell are those of the column before."""
     cell: Annotated[
         str,
         Field(
@@ -195,8 +196,8 @@ class ChecklistColumn(Content):
             r"|entry|remainder|note|record\.[a-z_]+)$"
         ),
     ]
-    """`indicator` is number, mark and title together; `entry` the points lost or the verdict, `remainder` the points
-    that are left, `record.ID` what else is written down."""
+    """`indicator` is number, mark (unless its group prints it) and title together; `entry` the points lost or the
+    verdict, `remainder` the points that are left, `record.ID` what else is written down."""
 
 
 class Form(Content):
@@ -217,3 +218,9 @@ class Form(Content):
     """Rows below the checklist, or the whole table of a form without one."""
     after: list[Text] = []
     """Lines below the table: notes, signatures, date."""
+
+    @property
+    def columns(self) -> list[tuple[ChecklistColumn, int]]:
+        """The columns of the checklist, each with the number of columns that its head reaches over."""
+        heads = [bool(column.head) for column in [*self.checklist[1:], ChecklistColumn(head="end", cell="note")]]
+        return [(column, heads.index(True, place) - place + 1) for place, column in enumerate(self.checklist)]

@@ -21,6 +21,14 @@ def _ids_are_unique(assessment: AnyAssessment) -> Iterator[Finding]:
     yield from repeated(ids(("forms",), assessment.forms), "file")
 
 
+def _columns_have_heads(assessment: AnyAssessment) -> Iterator[Finding]:
+    for number, form in enumerate(assessment.forms):
+        for place, column in enumerate(form.checklist):
+            if not column.head and (place == 0 or column.cell != "group"):
+                path: YamlPath = ("forms", number, "checklist", place, "head")
+                yield path, "is empty; only a group can stand under the head of the column before"
+
+
 def _blanks_can_be_filled(assessment: AnyAssessment) -> Iterator[Finding]:
     header = [f"header.{blank.id}" for blank in assessment.header]
     for path, text in _lines(assessment.forms):
@@ -78,4 +86,4 @@ def _member(kind: object, name: str, keys: list[str]) -> object:
     return None
 
 
-RULES = [_ids_are_unique, _blanks_can_be_filled]
+RULES = [_ids_are_unique, _columns_have_heads, _blanks_can_be_filled]

@@ -74,8 +74,11 @@ def _amounts_are_printed(rubric: Checklist) -> Iterator[Finding]:
 
 
 def _units_are_printed(rubric: Checklist) -> Iterator[Finding]:
-    for path, _, rule in _rules(rubric):
-        if rule.unit and not re.search(rf"[0-9]个?{re.escape(rule.unit)}", rule.words):
+    """In the words, or before them in their clause: 发现1项建议无针对性扣1分，无可行性扣1分."""
+    for path, item, rule in _rules(rubric):
+        clause = "".join(clause.text for clause in item.clauses if clause.id == rule.clause)
+        said = clause.partition(rule.words)[0] + rule.words
+        if rule.unit and not re.search(rf"[0-9]个?{re.escape(rule.unit)}", said):
             yield (*path, "unit"), f"{rule.unit} does not follow a number in: {rule.words}"
 
 

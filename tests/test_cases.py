@@ -1,6 +1,7 @@
 """The golden cases hold, and together they reach everything that a rubric can decide."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -11,9 +12,9 @@ from scorer.applies import _holds, context_of
 from scorer.codec import encode, plain
 from scorer.deduct import ZERO
 from scorer.envelope import read_json
-from scorer.model import Applicability, Checklist, Item
+from scorer.model import Applicability, Checklist, Item, Rule
 from scorer.reader import read_answers
-from scorer.report import ItemResult, Result
+from scorer.report import ItemResult, PartResult, Result
 from site_src.load import Data, load
 from tests.golden import Case, cases, differences
 
@@ -104,8 +105,10 @@ def _required_of_item(item: Item) -> Iterator[str]:
     yield from (f"rule {item.id}/{rule.id}" for rule in item.rules)
     if item.mark != "none":
         yield f"{item.mark} {item.id}"
-    if item.points is not None:
+    if _can_exceed(item.rules, item.points):
         yield f"cap {item.id}"
+    if item.rechecked and item.points:
+        yield f"recheck {item.id}"
     for place, applicability in _conditions(item):
         yield f"{place} is not checked"
         yield from (
@@ -115,6 +118,15 @@ def _required_of_item(item: Item) -> Iterator[str]:
     for part in item.parts:
         yield f"part {item.id}/{part.id}"
         yield from (f"rule {item.id}/{part.id}/{rule.id}" for rule in part.rules)
+        if _can_exceed(part.rules, part.points):
+            yield f"cap {item.id}/{part.id}"
+
+
+def _can_exceed(rules: tuple[Rule, ...], points: Decimal | None) -> bool:
+    """Whether the rules can cost more than there is to lose."""
+    if points is None:
+        return False
+    return any(rule.counts == "each" for rule in rules) or sum(rule.amount or points for rule in rules) > points
 
 
 def _conditions(item: Item) -> Iterator[tuple[str, Applicability]]:
@@ -151,11 +163,16 @@ def _reached_in_item(item: Item, case: Case, result: Result) -> Iterator[str]:
         yield f"cap {item.id}"
     if item.mark != "none" and case.promises(item.mark, "ids") == [item.id]:
         yield f"{item.mark} {item.id}"
+    lost = [name for name, one in result.items.items() if one.deduction]
+    if lost == [item.id] and item.rechecked and case.promises("rechecked", "score"):
+        yield f"recheck {item.id}"
     for name, part in found.parts.items():
-        states = [one.state for one in found.parts.values()]
+        failing = [one for one in found.parts.values() if one.state in {"nonconforming", "deducted"}]
         promised_part = promised.get("parts", {}).get(name, {})
-        if promised_part.get("state") == part.state == "nonconforming" and states.count("nonconforming") == 1:
+        if failing == [part] and promised_part.get("state") == part.state:
             yield f"part {item.id}/{name}"
+        if _raw(part) > (part.points or ZERO) and promised_part.get("deduction") == plain(part.points or ZERO):
+            yield f"cap {item.id}/{name}"
         yield from _reached_rules(f"{item.id}/{name}", part.rules, promised_part)
 
 
@@ -165,7 +182,7 @@ def _reached_rules(place: str, rules: Any, promised: dict[str, Any]) -> Iterator
             yield f"rule {place}/{name}"
 
 
-def _raw(found: ItemResult) -> Any:  # noqa: ANN401 - a Decimal, or 0 for no rules
+def _raw(found: ItemResult | PartResult) -> Any:  # noqa: ANN401 - a Decimal, or 0 for no rules
     return sum(rule.subtotal for rule in found.rules.values())
 
 
@@ -188,7 +205,7 @@ def _reached_grades(rubric: Checklist, case: Case, result: Result) -> Iterator[s
         if fired and promised == override.grade:
             yield from (f"override {number} by {mark}" for mark in override.marks if case.promises(mark, "ids"))
             yield from (f"override {number} by {item}" for item in override.items if item in fired[0].items)
-    if len(result.reasons) > 1:
+    if [reason.kind for reason in result.reasons] != ["band"]:
         return
     yield f"band {promised}"
     for better, worse in pairwise(rubric.grades.bands):

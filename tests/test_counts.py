@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from site_src.content import Cell, Document, Table
 from site_src.load import Data, load
 
 
@@ -69,23 +68,37 @@ def test_codes_stand_in_the_section_of_their_division(data: Data) -> None:
         assert sum(row.code.startswith("B34") for row in rows) == sum(bool(row.gbt_code) for row in rows) == 18
 
 
-def _shanxi_cells(document: Document) -> list[list[str]]:
-    (table,) = (block for block in document.blocks if block.id == "annex-2-table")
-    assert isinstance(table, Table)
-    return [[cell.text if isinstance(cell, Cell) else cell for cell in row.cells] for row in table.rows]
+RECHECKED = ("1.2", "1.3", "4.1", "5.1", "5.2", "5.3", "6.3", "6.4")
 
 
-def test_the_shanxi_points_add_up_at_every_level(data: Data) -> None:
-    """Elements, items and lettered parts come to 100 points each."""
-    cells = [text for row in _shanxi_cells(data.documents["shanxi-2021"]) for text in row]
-    amount = r"[（(]([\d.]+)分[）)]"
-    elements = [m[1] for text in cells if (m := re.fullmatch(rf"\d\.\D+{amount}。", text))]
-    items = [m[1] for text in cells if (m := re.fullmatch(rf"\d\.\d.+{amount}。", text))]
-    parts = [m for text in cells for m in re.findall(rf"^[A-G]\..+{amount}[；。]", text, re.MULTILINE)]
-    assert (len(elements), len(items), len(parts)) == (7, 13, 43)
-    without_letters = Decimal(2)  # item 6.3, S-35
-    assert sum(map(Decimal, elements)) == sum(map(Decimal, items)) == 100
-    assert sum(map(Decimal, parts)) + without_letters == 100
+def _printed_points(text: str) -> Decimal | None:
+    found = re.search(r"[（(]([\d.]+)分[）)][；。]$", text)
+    return Decimal(found[1]) if found else None
+
+
+def test_the_shanxi_points_are_those_printed_at_every_level(data: Data) -> None:
+    """Elements, items and lettered parts come to 100 points each, and 45 of them are rechecked on site (S-14, S-35)."""
+    rubric = data.assessments["shanxi-2021-report"].rubric
+    scored = [item for item in rubric.items if item.points is not None]
+    parts = [(part, line.text) for item in scored for part in item.parts for line in item.method if line.id == part.id]
+    assert (len(rubric.sections), len(rubric.items), len(scored), len(parts)) == (8, 16, 13, 43)
+    assert [item.points for item in scored] == [_printed_points(item.title) for item in scored]
+    assert [part.points for part, _ in parts] == [_printed_points(text) for _, text in parts]
+    assert [sum(item.points or 0 for item in section.items) for section in rubric.sections[1:]] == [
+        _printed_points(section.title) for section in rubric.sections[1:]
+    ]
+    assert sum(item.points or 0 for item in scored) == 100
+    assert [item.id for item in rubric.items if item.rechecked] == [
+        "1.2",
+        "1.3",
+        "4.1",
+        "5.1",
+        "5.2",
+        "5.3",
+        "6.3",
+        "6.4",
+    ]
+    assert sum(item.points or 0 for item in scored if item.rechecked) == 45
 
 
 def test_the_henan_checklist_counts_as_appendix_4_says(data: Data) -> None:
