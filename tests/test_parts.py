@@ -1,4 +1,4 @@
-"""Items in parts, from the page to read to the filled and printed form: each clause has its place, each part its cap."""
+"""Items in parts, read, filled and printed: each clause has its place, each part its cap."""
 
 from collections.abc import Iterator
 from pathlib import Path
