@@ -209,6 +209,8 @@ class Form(Content):
 
     id: Id
     title: Text
+    button: str = ""
+    """What the button that prints it says; empty: after the title."""
     landscape: Flag = False
     before: list[Text] = []
     """Lines between the title and the table."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from scorer.comparison import ComparisonResult
 from scorer.comparison_model import Comparison
+from scorer.grades import order
 from scorer.model import Checklist
 from scorer.report import Result
 from site_src.blanks import Slot, printed_parts
@@ -55,7 +56,7 @@ def _slot(slot: Slot, header: list[str], rubric: Checklist | Comparison) -> Iter
             yield f"{slot.path} is no blank of the header; there are: {', '.join(header)}"
     elif not _in_result(slot.path, rubric):
         yield f"{slot.path} is no member of the result"
-    grades = [band.grade for band in rubric.grades.bands] if isinstance(rubric, Checklist) else []
+    grades = order(rubric.grades) if isinstance(rubric, Checklist) else []
     if slot.tick and slot.tick not in grades:
         yield f"{slot.tick} is no grade; grades: {', '.join(grades)}"
 

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from scorer import addresses
 from scorer.codec import plain
+from scorer.grades import order
 from site_src.blanks import printed_parts
 from site_src.content import Block, Cell, Document, Paragraph
 from site_src.load import Data
@@ -99,6 +100,7 @@ class _Writer:
             "notes_at": places.notes_at,
             "printed_parts": printed_parts,
             "points": plain,
+            "grade_names": order,
         }
         self._environment.globals |= {
             "addresses": addresses,

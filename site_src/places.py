@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from scorer.addresses import item_anchor
 from site_src.content import Document, Note, Register
 from site_src.load import Data
 from site_src.source import Source
@@ -23,6 +24,11 @@ class Places:
     def __init__(self, data: Data) -> None:
         self._data = data
         self._rubrics = {rubric.id: rubric.short_title for rubric in data.rubrics}
+        self._items = {
+            (name, item_anchor(item.id)): f"第{item.id}项"
+            for name, assessment in data.assessments.items()
+            for item in assessment.rubric.items
+        }
         self._notes: dict[str, list[Note]] = defaultdict(list)
         for note in data.notes.values():
             for place in note.about:
@@ -52,7 +58,8 @@ class Places:
         """What a link to a place is called."""
         folder, name, anchor = _parts(place)
         if folder == "rubrics":
-            return _joined(self._rubrics.get(name, "检查表"), _RUBRIC_PLACES.get(anchor) or _item_name(anchor))
+            part = _RUBRIC_PLACES.get(anchor) or self._items.get((name, anchor), "")
+            return _joined(self._rubrics.get(name, "检查表"), part)
         if folder == "documents":
             document = self._data.documents[name]
             return _joined(document.short_title, _block_name(document, anchor))
@@ -96,13 +103,6 @@ def _parts(place: str) -> tuple[str, str, str]:
 
 def _joined(whole: str, part: str) -> str:
     return f"{whole} · {part}" if part else whole
-
-
-def _item_name(anchor: str) -> str:
-    """`item-5-2` as 第5.2项; a hyphen within the id itself stays one, as in 4-35."""
-    if not anchor.startswith("item-"):
-        return ""
-    return f"第{anchor.removeprefix('item-')}项"
 
 
 def _row_name(register: Register, row_id: str) -> str:

@@ -173,7 +173,7 @@ def _overrides_are_possible(rubric: Checklist) -> Iterator[Finding]:
     items = [item.id for item in rubric.items if item.points is None]
     for number, override in enumerate(rubric.grades.overrides):
         path: YamlPath = ("rubric", "grades", "overrides", number)
-        if override.grade not in grades:
+        if grades and override.grade not in grades:
             yield (*path, "grade"), f"{override.grade} is no grade; grades: {', '.join(grades)}"
         for place, mark in enumerate(override.marks):
             if mark not in marks:

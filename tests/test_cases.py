@@ -29,7 +29,10 @@ def test_the_case_holds(case: Case) -> None:
 
 @pytest.mark.parametrize("rubric", RUBRICS, ids=lambda rubric: rubric.id)
 def test_the_cases_reach_everything_that_the_rubric_decides(rubric: Checklist) -> None:
-    """Every rule, cap, mark, part, condition, band with its boundary, and override has a case that pins it."""
+    """Every rule, cap, mark, part, condition, band with its boundary, and override has a case that pins it.
+
+    Where there are no points, what every item can be said to be.
+    """
     assert set(required(rubric)) - set().union(*(reached(rubric, case) for case in ALL)) == set()
 
 
@@ -92,10 +95,14 @@ def required(rubric: Checklist) -> Iterator[str]:
     """Everything that the rubric can decide, each by a name."""
     for item in rubric.items:
         yield from _required_of_item(item)
+        if not rubric.points:
+            yield from (f"{item.id} is {state}" for state in ("conforming", "nonconforming", "unanswered"))
     for better, worse in pairwise(rubric.grades.bands):
         yield f"band {better.grade} at exactly {better.at_least}"
         yield f"band {better.grade} missed by half a point"
         yield f"band {worse.grade}"
+    if rubric.grades.otherwise:
+        yield "otherwise"
     for number, override in enumerate(rubric.grades.overrides, 1):
         yield from (f"override {number} by {mark}" for mark in override.marks)
         yield from (f"override {number} by {item}" for item in override.items)
@@ -138,12 +145,13 @@ def reached(rubric: Checklist, case: Case) -> frozenset[str]:
     """What the case pins: it happens in the result, and the case promises it."""
     if case.rubric != rubric.id:
         return frozenset()
-    if case.name not in _REACHED:
-        _REACHED[case.name] = frozenset(_reached(rubric, case))
-    return _REACHED[case.name]
+    name = (case.rubric, case.name)
+    if name not in _REACHED:
+        _REACHED[name] = frozenset(_reached(rubric, case))
+    return _REACHED[name]
 
 
-_REACHED: dict[str, frozenset[str]] = {}
+_REACHED: dict[tuple[str, str], frozenset[str]] = {}
 
 
 def _reached(rubric: Checklist, case: Case) -> Iterator[str]:
@@ -161,6 +169,8 @@ def _reached_in_item(item: Item, case: Case, result: Result) -> Iterator[str]:
     yield from _reached_rules(item.id, found.rules, promised)
     if _raw(found) > (found.points or ZERO) and promised.get("deduction") == plain(found.points or ZERO):
         yield f"cap {item.id}"
+    if promised.get("state") == found.state:
+        yield f"{item.id} is {found.state}"
     if item.mark != "none" and case.promises(item.mark, "ids") == [item.id]:
         yield f"{item.mark} {item.id}"
     lost = [name for name, one in result.items.items() if one.deduction]
@@ -205,6 +215,8 @@ def _reached_grades(rubric: Checklist, case: Case, result: Result) -> Iterator[s
         if fired and promised == override.grade:
             yield from (f"override {number} by {mark}" for mark in override.marks if case.promises(mark, "ids"))
             yield from (f"override {number} by {item}" for item in override.items if item in fired[0].items)
+    if promised and promised == result.grade == rubric.grades.otherwise:
+        yield "otherwise"
     if [reason.kind for reason in result.reasons] != ["band"]:
         return
     yield f"band {promised}"

@@ -189,7 +189,7 @@ def test_notes_say_where_the_source_leaves_a_question_open(written: dict[str, Pa
         ("documents/norm-2030", "documents/norm-2030/", "试验规范"),
         ("documents/norm-2030#article-1-1", "documents/norm-2030/#article-1-1", "试验规范 · 第一条（一）"),
         ("documents/norm-2030#line-2", "documents/norm-2030/#line-2", "试验规范 · 第一章 总则*"),
-        ("rubrics/any#item-21", "rubrics/any/#item-21", "检查表 · 第21项"),
+        ("rubrics/any#item-21", "rubrics/any/#item-21", "检查表"),
         ("rubrics/any#grades", "rubrics/any/#grades", "检查表 · 等级"),
         (
             "catalogues/industries-norm-2030#c3411",

@@ -35,6 +35,9 @@ export function refreshItems(root) {
     question.hidden = ![...given].some((control) => wanted.includes(/** @type {Control} */ (control).value));
   }
   for (const rule of root.querySelectorAll(".rule")) refreshRule(rule);
+  for (const record of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".item-record"))) {
+    record.hidden = !isFailing(/** @type {Element} */ (record.closest(".item"))) && !controls(record).some(isSet);
+  }
   for (const tick of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".none-found"))) refreshNothingFound(tick);
   for (const optional of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-when-set]"))) {
     optional.hidden = ![...optional.querySelectorAll("input")].some(isSet);
@@ -44,7 +47,7 @@ export function refreshItems(root) {
 /** @param {Element} item whether the form holds an answer for it, whatever it is worth */
 export function isAnswered(item) {
   const parts = [...item.querySelectorAll(".part")].filter((part) => part.getAttribute("data-state") !== "inapplicable");
-  const judged = controls(item).filter((control) => !control.name.endsWith("/note"));
+  const judged = controls(item).filter(({ name }) => !/\/(note$|record\/)/.test(name));
   if (!parts.length || judged.some((control) => control.value === "nonconforming" && isSet(control))) {
     return judged.some(isSet);
   }
@@ -110,6 +113,11 @@ function belongs(item, view) {
     default:
       return true;
   }
+}
+
+/** @param {Element} item whether something was found wrong with it */
+function isFailing(item) {
+  return controls(item).some((one) => isSet(one) && (one.value === "nonconforming" || one.name.includes("/findings/")));
 }
 
 /** @param {HTMLElement} button @param {number} by */

@@ -77,7 +77,8 @@ function at(object, path) {
 function footLine(root, result) {
   const { document: title, edition } = /** @type {HTMLElement} */ (root.querySelector(".printed-forms")).dataset;
   const blank = "blank" in root.dataset;
-  const open = blank || result?.complete ? "" : "　未填完，得分与等级留空";
+  const left = Number(root.dataset["points"]) ? "，得分与等级留空" : root.dataset["grades"] ? "，结论留空" : "";
+  const open = blank || result?.complete ? "" : `　未填完${left}`;
   const date = blank ? "" : `　${new Date().toLocaleDateString("zh-CN")}打印`;
   const text = JSON.stringify(`${title}　${edition}${date}${open}`);
   return `@page { @bottom-left { content: ${text}; } }`;

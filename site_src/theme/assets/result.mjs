@@ -68,7 +68,7 @@ function rangeWords({ score, range, reasons }) {
 /** @param {HTMLElement} root @param {string} grade its place among the grades, in words for the style sheet */
 function rank(root, grade) {
   const order = (root.dataset["grades"] ?? "").split(" ");
-  return grade === order[0] ? "best" : grade === order.at(-1) ? "worst" : "middle";
+  return !grade ? "none" : grade === order.at(-1) ? "worst" : grade === order[0] ? "best" : "middle";
 }
 
 /** @param {HTMLElement} root @param {number} lowest @param {number} highest */
@@ -176,8 +176,8 @@ export function write(root, name, text) {
 
 /** @param {HTMLElement} root @param {string} name @param {HTMLElement[]} lines */
 function fill(root, name, lines) {
-  const list = root.querySelector(`[data-result="${name}"]`);
-  list?.replaceChildren(...(lines.length ? lines : [line("尚无扣分。")]));
+  const list = /** @type {HTMLElement | null} */ (root.querySelector(`[data-result="${name}"]`));
+  list?.replaceChildren(...(lines.length ? lines : [line(list.dataset["empty"] ?? "")]));
 }
 
 /** @param {Element} element @param {string} name @param {string} value */
