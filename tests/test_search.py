@@ -51,7 +51,7 @@ def home(browser: Browser, server: str) -> Iterator[Page]:
         ("六个坚持 日常教育", "documents/notice-2014/#section-3"),
         ("入脑入心、可以为常", "documents/notice-2014/#section-3-p2"),
         ("检测能力 重测后不合格", "documents/shanxi-2021/#table-1-row-5"),
-        ("职业病档案应永久保存", "documents/tianjin-2025/#annex-1-line-4-2"),
+        ("职业病档案应永久保存", "rubrics/tianjin-2025-diagnosis/#item-4-2"),
         ("锂离子电池", "industries/#henan-2024-c3841"),
         ("自动扶梯", "industries/#henan-2024-c3435"),
         ("B3411", "industries/#henan-2024-c3411"),
