@@ -58,9 +58,11 @@ def test_each_part_shows_what_it_lost_and_the_item_their_sum(form: Page) -> None
 
 def test_the_rest_of_a_section_is_answered_in_the_words_of_the_form(form: Page) -> None:
     buttons = form.locator('button[data-action="rest-conforms"]')
+    expect(form.get_by_role("button", name="否决", exact=True)).to_be_visible()
     assert buttons.all_inner_texts() == ["本节其余均不存在", *["本节其余均符合"] * 7]
     for button in buttons.all():
         button.click()
+        expect(form.locator(".assess-toast")).to_contain_text(button.inner_text())
     expect(form.locator(".result-grade .provisional")).to_have_text("已填完")
     expect(form.locator(".result-score b")).to_have_text("94")
     expect(form.locator('.result-body [data-result="veto"]')).to_have_text("不存在 3，存在 0")
@@ -72,6 +74,8 @@ def test_a_veto_ends_the_review(form: Page) -> None:
     expect(form.locator('[data-result="range"]')).to_have_text("审查终止，不再计分")
     expect(form.locator(".result-grade .grade")).to_have_text("不合格")
     expect(form.locator(".result-reasons")).to_contain_text("第1.2项存在")
+    expect(form.locator(".result-scale")).to_be_hidden()
+    expect(form.locator('li[data-section="report"] .section-standing')).to_have_text("4 / 4 项")
     control(form, "items/1.2/verdict", "conforming").check()
     expect(form.locator(".result-score b")).to_have_text("94")
 

@@ -24,6 +24,8 @@ KINDS = {
     "document with forms": "documents/henan-2024/",
     "checklist": "rubrics/henan-2024/",
     "form": "assess/henan-2024/",
+    "checklist in parts": "rubrics/shanxi-2021-report/",
+    "form in parts": "assess/shanxi-2021-report/",
     "comparison": "rubrics/proficiency-2021-oh/",
     "comparison form": "assess/proficiency-2021-radiation/",
     "comparisons": "proficiency/",

@@ -165,11 +165,11 @@ const actions = {
     const isOpen = root.querySelector(".assess-result")?.classList.toggle("open");
     toggle.setAttribute("aria-expanded", String(Boolean(isOpen)));
   },
-  "rest-conforms": ({ dataset }) => {
+  "rest-conforms": ({ dataset, textContent }) => {
     const section = /** @type {Element} */ (root.querySelector(`section[data-section="${dataset["section"]}"]`));
     const takeBack = conformRest(section);
     changed();
-    announce(root, `本节其余项已填「${root.dataset["conforming"]}」。`, () => {
+    announce(root, `已填：${textContent}。`, () => {
       takeBack();
       changed();
     });

@@ -45,6 +45,7 @@ function showPanel(root, result, site) {
     mark(grade, "rank", rank(root, result.grade ?? ""));
     mark(grade, "provisional", String(result.provisional));
   }
+  for (const scale of root.querySelectorAll(".result-scale")) scale.toggleAttribute("hidden", !result.range);
   if (result.range) showRange(root, Number(result.range.lowest), Number(result.range.highest));
   fill(root, "reasons", result.reasons.map((reason) => reasonLine(reason, site, words.nonconforming)));
   fill(root, "largest", largest(result));
@@ -159,7 +160,7 @@ function showSection(root, id, section) {
   const entry = root.querySelector(`li[data-section="${CSS.escape(id)}"]`);
   const standing = entry?.querySelector('[data-slot="standing"]');
   const progress = entry?.querySelector("progress");
-  const score = section.points === null ? "" : `${section.score} / ${section.points} 分 · `;
+  const score = section.score === null ? "" : `${section.score} / ${section.points} 分 · `;
   if (standing) standing.textContent = section.items ? `${score}${section.answered} / ${section.items} 项` : "本次不核查";
   if (progress) Object.assign(progress, { max: Math.max(section.items, 1), value: section.answered });
 }
