@@ -44,18 +44,25 @@ def added(costs: Iterable[Decimal], points: Decimal) -> str:
     return addition
 
 
+def cost(rule: Rule, findings: int, points: Decimal) -> Decimal:
+    """What the findings of a rule cost before the cap."""
+    if not findings:
+        return ZERO
+    if rule.amount is None:
+        return points
+    return rule.amount if rule.counts == "once" else findings * rule.amount
+
+
 def _rule(rule: Rule, findings: int, points: Decimal, href: str) -> RuleResult:
-    subtotal, words = _cost(rule, findings, points)
+    subtotal = cost(rule, findings, points)
+    words = _words(rule, findings, subtotal) if findings else ""
     return RuleResult(findings=findings, subtotal=subtotal, sum=words, words=rule.words, href=href)
 
 
-def _cost(rule: Rule, findings: int, points: Decimal) -> tuple[Decimal, str]:
-    """What the findings cost before the cap, and the arithmetic in words."""
-    if not findings:
-        return ZERO, ""
+def _words(rule: Rule, findings: int, subtotal: Decimal) -> str:
+    """The arithmetic in words."""
     if rule.amount is None:
-        return points, f"不得分，扣{plain(points)}分"
+        return f"不得分，扣{plain(subtotal)}分"
     if rule.counts == "once":
-        return rule.amount, f"发现即扣{plain(rule.amount)}分"
-    cost = findings * rule.amount
-    return cost, f"{findings}{rule.unit} × {plain(rule.amount)}分 = {plain(cost)}分"
+        return f"发现即扣{plain(subtotal)}分"
+    return f"{findings}{rule.unit} × {plain(rule.amount)}分 = {plain(subtotal)}分"

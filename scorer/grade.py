@@ -4,6 +4,7 @@ from scorer import tally
 from scorer.answers import UNANSWERED, Answers
 from scorer.applies import context_of, open_questions
 from scorer.grades import Grading
+from scorer.improve import improvement
 from scorer.judge import Judge, Judged
 from scorer.model import Checklist
 from scorer.report import Result
@@ -24,6 +25,7 @@ def grade(rubric: Checklist, answers: Answers) -> Result:
     deduction = tally.deducted(judged)
     score = None if points is None else points - deduction
     reachable = None if points is None else tally.range_of(points, judged)
+    reached = grading.grade(score, complete=not open_paths)
     return Result(
         rubric=rubric.id,
         edition=rubric.edition,
@@ -31,10 +33,11 @@ def grade(rubric: Checklist, answers: Answers) -> Result:
         deduction=None if points is None else deduction,
         range=reachable,
         complete=not open_paths,
-        grade=grading.grade(score, complete=not open_paths),
+        grade=reached,
         provisional=bool(open_paths),
         possible_grades=grading.possible(reachable),
         reasons=grading.reasons(score),
+        improvement=improvement(grading, reached, score),
         notes=grading.grades.notes,
         veto=tally.tally(tally.marked(judged, "veto")),
         key=tally.tally(tally.marked(judged, "key")),

@@ -21,11 +21,11 @@ class Grading:
     @property
     def ended(self) -> bool:
         """Whether an override that ends the review has fired."""
-        return any(override.ends_review for override in self._fired())
+        return any(override.ends_review for override in self.fired())
 
     def grade(self, score: Decimal | None, *, complete: bool) -> str | None:
         """The grade as answered so far; without bands there is none before an override fired or all is answered."""
-        reached = [override.grade for override in self._fired()]
+        reached = [override.grade for override in self.fired()]
         if self.grades.bands and score is not None:
             reached.append(self._band(score))
         if reached:
@@ -49,18 +49,23 @@ class Grading:
                 kind="override",
                 grade=override.grade,
                 words=override.words,
-                items=tuple(one.item.id for one in self._concerned(override) if one.fails),
+                items=tuple(one.item.id for one in self.failing(override)),
                 href=href,
             )
-            for override in self._fired()
+            for override in self.fired()
         ]
         if score is None or not self.grades.bands:
             return tuple(overrides)
         band = next(band for band in self.grades.bands if score >= band.at_least)
         return (*overrides, Reason(kind="band", grade=band.grade, words=band.words, items=(), href=href))
 
-    def _fired(self) -> list[Override]:
-        return [one for one in self.grades.overrides if any(judged.fails for judged in self._concerned(one))]
+    def fired(self) -> list[Override]:
+        """The overrides that items which fail so far bring about."""
+        return [one for one in self.grades.overrides if self.failing(one)]
+
+    def failing(self, override: Override) -> list[Judged]:
+        """The items that fire it."""
+        return [one for one in self._concerned(override) if one.fails]
 
     def _concerned(self, override: Override) -> list[Judged]:
         return [one for one in self.judged if one.item.mark in override.marks or one.item.id in override.items]
@@ -70,7 +75,7 @@ class Grading:
 
     def _reachable(self, reachable: Range | None) -> list[str]:
         names = order(self.grades)
-        if reachable is None:
+        if reachable is None or not self.grades.bands:
             return names[:1]
         best, worst = self._band(reachable.highest), self._band(reachable.lowest)
         return names[names.index(best) : names.index(worst) + 1]

@@ -270,6 +270,10 @@ class Checklist:
     sections: tuple[Section, ...] = field(metadata=_SOME)
     grades: Grades = Grades()
 
+    def __post_init__(self) -> None:
+        if self.grades.bands and self.grades.bands[0].at_least > self.points:
+            raise ValueError("the best grade asks for more points than there are")
+
     @property
     def items(self) -> tuple[Item, ...]:
         """All items in printed order."""

@@ -108,6 +108,40 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Findings of one rule to correct; `points` is what that regains once the corrections before it are made."""
+
+    item: str
+    part: str
+    """Empty where the item has no parts."""
+    rule: str
+    findings: int
+    points: Decimal
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Improvement:
+    """What it takes to reach the next better grade, as answered so far.
+
+    `best`: there is none better; `blocked`: no correction of points helps while the items in `blocked_by` fail;
+    `points`: the smallest set of corrections that is enough.
+    """
+
+    kind: Literal["best", "blocked", "points"]
+    grade: str | None = None
+    """The next better grade."""
+    distance: Decimal | None = None
+    """Points that its band asks for beyond the score."""
+    blocked_by: tuple[str, ...] = ()
+    findings: int = 0
+    """How many findings to correct in all."""
+    regained: Decimal = Decimal(0)
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """See `docs/scoring.md` for every member.
 
@@ -125,6 +159,8 @@ class Result:
     provisional: bool
     possible_grades: tuple[str, ...]
     reasons: tuple[Reason, ...]
+    improvement: Improvement | None
+    """Null where grades do not follow from points."""
     notes: tuple[str, ...]
     veto: Tally
     key: Tally

@@ -24,6 +24,8 @@ MEMBERS = {
     "分项的结果": report.PartResult,
     "规则的结果": report.RuleResult,
     "等级的依据": report.Reason,
+    "怎样到下一等级": report.Improvement,
+    "要改正的问题": report.Correction,
 }
 
 

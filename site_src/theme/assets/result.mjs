@@ -1,5 +1,8 @@
 /** Shows a result: in the panel that is always in view, and at every item. */
 
+import { improvementLines } from "./improvement.mjs";
+import { anchor, itemLinks, line, link } from "./lines.mjs";
+
 /**
  * @typedef {{total: number, conforming: number, nonconforming: number, unanswered: number, ids: string[]}} Tally
  * @typedef {{findings: number, subtotal: string, sum: string, words: string, href: string}} RuleResult
@@ -11,7 +14,8 @@
  * @typedef {{kind: string, grade: string, words: string, items: string[], href: string}} Reason
  * @typedef {{rubric: string, edition: string, score: string | null, deduction: string | null, complete: boolean,
  *   grade: string | null, provisional: boolean, range: {lowest: string, highest: string} | null,
- *   possible_grades: string[], reasons: Reason[], veto: Tally, key: Tally, verdicts: Tally, sections: Record<string, SectionResult>, items: Record<string, ItemResult>,
+ *   possible_grades: string[], reasons: Reason[], improvement: import("./improvement.mjs").Improvement | null,
+ *   veto: Tally, key: Tally, verdicts: Tally, sections: Record<string, SectionResult>, items: Record<string, ItemResult>,
  *   unanswered: string[]}} Result
  */
 
@@ -48,6 +52,8 @@ function showPanel(root, result, site) {
   for (const scale of root.querySelectorAll(".result-scale")) scale.toggleAttribute("hidden", !result.range);
   if (result.range) showRange(root, Number(result.range.lowest), Number(result.range.highest));
   fill(root, "reasons", result.reasons.map((reason) => reasonLine(reason, site, words.nonconforming)));
+  const about = { site, failing: words.nonconforming, provisional: result.provisional, answered };
+  fill(root, "improvement", improvementLines(result.improvement, about));
   fill(root, "largest", largest(result));
   fill(root, "failing", result.verdicts.ids.map((id) => line(link(`#${anchor(id)}`, `第${id}项`))));
 }
@@ -96,7 +102,7 @@ function counted(tally, words) {
 function reasonLine(reason, site, failing) {
   const words = link(`${site}${reason.href}`, `「${reason.words}」`);
   if (reason.kind === "band") return line("按得分：", words);
-  return line(...separated(reason.items.map((id) => link(`#${anchor(id)}`, `第${id}项`)), "、"), `${failing}：`, words);
+  return line(...itemLinks(reason.items), `${failing}：`, words);
 }
 
 /** @param {Result} result */
@@ -165,11 +171,6 @@ function showSection(root, id, section) {
   if (progress) Object.assign(progress, { max: Math.max(section.items, 1), value: section.answered });
 }
 
-/** @param {string} id the address of an item in this page */
-export function anchor(id) {
-  return `item-${id.replaceAll(".", "-")}`;
-}
-
 /** @param {HTMLElement} root @param {string} name @param {string} text */
 export function write(root, name, text) {
   for (const slot of root.querySelectorAll(`[data-result="${name}"]`)) slot.textContent = text;
@@ -184,21 +185,4 @@ function fill(root, name, lines) {
 /** @param {Element} element @param {string} name @param {string} value */
 function mark(element, name, value) {
   element.setAttribute(`data-${name}`, value);
-}
-
-/** @param {...(string | Node)} content */
-export function line(...content) {
-  const element = document.createElement("li");
-  element.append(...content);
-  return element;
-}
-
-/** @param {string} href @param {string} text */
-export function link(href, text) {
-  return Object.assign(document.createElement("a"), { href, textContent: text });
-}
-
-/** @param {HTMLElement[]} parts @param {string} mark */
-function separated(parts, mark) {
-  return parts.flatMap((part, index) => (index ? [mark, part] : [part]));
 }
