@@ -12,7 +12,7 @@ from site_src.load import Data
 
 
 def test_compiled_rubrics_are_the_loaded_ones(data: Data) -> None:
-    assert scorer.rubrics() == {name: assessment.rubric for name, assessment in data.assessments.items()}
+    assert scorer.rubrics() == {rubric.id: rubric for rubric in data.rubrics}
 
 
 @pytest.mark.parametrize(

@@ -220,6 +220,11 @@ def test_a_grade_that_no_score_reaches_is_refused() -> None:
         replace(HENAN, points=Decimal(80))
 
 
+def test_a_grade_for_want_of_bands_is_refused_beside_bands() -> None:
+    with pytest.raises(ValueError, match="otherwise is never said"):
+        replace(HENAN.grades, otherwise="合格")
+
+
 @pytest.fixture
 def form(browser: Browser, server: str) -> Iterator[Page]:
     with watched_page(browser) as page:

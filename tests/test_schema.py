@@ -105,6 +105,17 @@ def test_the_limits_are_those_of_the_scorer(items: dict[str, Any], complaint: st
     assert ("problems" in json.loads(scorer.score_json(json.dumps(answers)))) is bool(complaint)
 
 
+def test_what_else_is_recorded_is_known_to_both() -> None:
+    recording = [one.rubric for one in load().assessments.values() if one.rubric.record]
+    assert recording
+    for rubric in recording:
+        item, known = rubric.items[0].id, rubric.record[0].id
+        for name, fits in ((known, True), ("elsewhere", False)):
+            answers = {"rubric": rubric.id, "items": {item: {"record": {name: "某人"}}}}
+            assert (complaints(f"answers-{rubric.id}", answers) == []) is fits
+            assert ("result" in json.loads(scorer.score_json(json.dumps(answers)))) is fits
+
+
 def test_what_the_result_schema_describes_is_not_anything() -> None:
     result = encode(scorer.score('{"rubric": "henan-2024"}'))
     assert complaints("result", {**result, "score": 100.5})
