@@ -59,8 +59,8 @@ function showPanel(root, result, site) {
 }
 
 /** @param {Result} result @param {number} answered */
-function gradeWords({ grade, provisional }, answered) {
-  if (answered === 0) return "尚未填写";
+function gradeWords({ grade, provisional, deduction }, answered) {
+  if (answered === 0 && !Number(deduction)) return "尚未填写";
   if (grade === null) return provisional ? "未填完" : "来源未规定等级";
   return provisional ? `暂定 ${grade}` : grade;
 }
