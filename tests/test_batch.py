@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import scorer
+from scorer.__main__ import READER_LEFT, main
 from scorer.batch import row
 from scorer.batch_summary import Collector, readable
 from scorer.codec import encode
@@ -201,6 +202,15 @@ def test_a_reader_that_leaves_early_ends_it_quietly(command: list[str], folder: 
     assert ran.returncode == 141
     assert b"Traceback" not in ran.stderr
     assert b"Broken" not in ran.stderr
+
+
+def test_a_reader_that_leaves_in_the_middle_ends_it_quietly(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Written line by line, the first row already finds the pipe closed."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", os.fdopen(writing, "w", buffering=1, encoding="utf-8"))
+        assert main(["batch", "henan-2024", str(folder)]) == READER_LEFT
 
 
 def test_a_terminal_sees_how_far_it_is(folder: Path, tmp_path: Path) -> None:
