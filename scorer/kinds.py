@@ -9,12 +9,15 @@ from scorer.comparison_model import Comparison
 from scorer.envelope import Json
 from scorer.grade import grade
 from scorer.model import Checklist
+from scorer.panel import judge_panel
+from scorer.panel_model import Panel
+from scorer.panel_report import PanelResult
 from scorer.problems import Problem
 from scorer.reader import read_answers
 from scorer.report import Result
 
-type Rubric = Checklist | Comparison
-type Outcome = Result | ComparisonResult
+type Rubric = Checklist | Comparison | Panel
+type Outcome = Result | ComparisonResult | PanelResult
 """What judging returns, one frozen class a kind."""
 
 
@@ -33,4 +36,5 @@ def _checklist(rubric: Checklist, envelope: Mapping[str, Json], found: Iterable[
 KINDS = {
     "checklist": Kind(model=Checklist, judge=_checklist),
     "comparison": Kind(model=Comparison, judge=judge_comparison),
+    "panel": Kind(model=Panel, judge=judge_panel),
 }

@@ -27,6 +27,26 @@ _MESSAGES = {
         "only a project whose first result is unqualified is retested",
         "只有首次“不合格”的项目才重测",
     ),
+    "unknown-expert": ("there is no such expert; experts: {known}", "没有这名专家；可用编号：{known}"),
+    "report-key": ("a report is keyed r1, r2 and so on", "报告的编号应为r1、r2等"),
+    "none-and-more": ("names reports besides none", "既填没有（none），又列出报告"),
+    "no-scoring-rules": (
+        "the plan attaches no checklist to score by, so nothing of it can be given: {plan}",
+        "{plan}没有附评分细则，不能填否决项和“√”项的评分",
+    ),
+    "mark": (
+        'must be a number from 0 to {limit} written as text, such as "79.5", not {found}',
+        '应为0至{limit}的数，写作文字，如"79.5"，现为{found}',
+    ),
+    "not-within": (
+        "{found} on the rechecked rows does not fit a score of {score}: the other rows make 0 to {others} points",
+        "“√”项{found}分与材料审查的{score}分不符：其余各项应得0至{others}分",
+    ),
+    "outside-expert": (
+        "only experts from inside the province recheck on site",
+        "现场复核由省内专家进行，这名专家填为省外",
+    ),
+    "many-onsite": ("at most {limit} experts recheck on site", "现场复核的专家不超过{limit}名"),
     "unknown-item": ("{rubric} has no such item", "检查表{rubric}没有这一项"),
     "unknown-part": ("item {item} has no such part; its parts: {known}", "第{item}项没有这一分项；可用分项：{known}"),
     "no-parts": ("item {item} has no parts", "第{item}项不分项判定"),

@@ -6,8 +6,10 @@ from scorer.comparison import FIRST, RETEST
 from scorer.comparison_model import Comparison
 from scorer.fields import MAX_COUNT, MAX_TEXT, YEARS
 from scorer.model import Checklist, Item, Part, Question, Rule
+from scorer.panel_model import Panel
 from site_src.content import Blank
 from site_src.load import Data
+from site_src.panel_schema import panel_example, panel_members
 
 type Schema = dict[str, object]
 
@@ -22,6 +24,8 @@ def answers_schemas(data: Data) -> Iterator[tuple[str, Schema]]:
         yield name, checklist_schema(checklist.rubric, checklist.header)
     for name, comparison in data.comparisons.items():
         yield name, comparison_schema(comparison.rubric, comparison.header)
+    for name, panel in data.panels.items():
+        yield name, panel_schema(panel.rubric, panel.header)
 
 
 def checklist_schema(rubric: Checklist, header: list[Blank]) -> Schema:
@@ -57,8 +61,14 @@ def comparison_schema(rubric: Comparison, header: list[Blank]) -> Schema:
     return {**_envelope(rubric, header, own, example), "$defs": {"text": _TEXT}}
 
 
+def panel_schema(rubric: Panel, header: list[Blank]) -> Schema:
+    """Experts by id and reports by key, with the marks of every expert."""
+    schema = _envelope(rubric, header, panel_members(rubric), panel_example(rubric))
+    return {**schema, "$defs": {"text": _TEXT}}
+
+
 def _envelope(
-    rubric: Checklist | Comparison, header: list[Blank], own: Schema, example: Mapping[str, object]
+    rubric: Checklist | Comparison | Panel, header: list[Blank], own: Schema, example: Mapping[str, object]
 ) -> Schema:
     blanks = {blank.id: {"title": blank.label, **_ref("text")} for blank in header}
     filled = {blank.id: _EXAMPLE_DATE if blank.input == "date" else f"{blank.label}（示例）" for blank in header}

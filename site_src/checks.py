@@ -12,6 +12,7 @@ from site_src.comparison_checks import comparison_findings
 from site_src.content import Catalogue, CatalogueGroup, CatalogueRow, Document, Register
 from site_src.findings import Finding, ids, repeated
 from site_src.load import DATA, Data
+from site_src.panel_checks import panel_findings
 from site_src.source import DataError, Problem, Source, read_yaml
 
 _CODE = re.compile(r"[（(][A-Z][0-9]{4}[)）]$")
@@ -25,6 +26,7 @@ def check(data: Data, folder: Path = DATA) -> list[Problem]:
         *_in_each(data, "rubrics", data.assessments, [*rubric_checks.RULES, *form_checks.RULES]),
         *_in_each(data, "rubrics", data.comparisons, form_checks.RULES),
         *_comparisons(data),
+        *_in_each(data, "rubrics", data.panels, [*form_checks.RULES, panel_findings(data)]),
         *_in_each(data, "catalogues", data.catalogues, [_codes_are_printed, _catalogue_ids_are_unique]),
         *_in_each(data, "registers", data.registers, [_rows_fill_the_columns, _row_ids_are_unique]),
         *_documents_exist(data),
@@ -138,6 +140,8 @@ def places(data: Data) -> Iterator[str]:
     for name, comparison in data.comparisons.items():
         projects = (f"project-{project.id}" for project in comparison.rubric.projects)
         yield from _anchored(f"rubrics/{name}", ["principles", "retest", "consequences", *projects])
+    for name in data.panels:
+        yield from _anchored(f"rubrics/{name}", ["sampling", "panel", "recheck", "methods", "grades"])
     for name, catalogue in data.catalogues.items():
         codes = (row.standard_code.lower() for *_, row in _rows(catalogue))
         yield from _anchored(f"catalogues/{name}", [*(group.id for group in catalogue.groups), *codes])

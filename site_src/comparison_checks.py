@@ -11,26 +11,27 @@ def comparison_findings(comparison: Comparison, document: Document) -> Iterator[
     """Every contradiction within the comparison and with the document that prints it."""
     yield from repeated(ids(("rubric", "projects"), comparison.projects), "rubric")
     yield from repeated(ids(("rubric", "principles"), comparison.principles), "rubric")
-    printed = _printed(document)
+    printed = printed_texts(document)
     for number, principle in enumerate(comparison.principles):
-        yield from _quoted(("rubric", "principles", number), principle.block, principle.words, printed)
+        yield from quoted(("rubric", "principles", number), principle.block, principle.words, printed)
     for number, consequence in enumerate(comparison.consequences):
         path = ("rubric", "consequences", number)
-        yield from _quoted(path, consequence.block, consequence.words, printed)
+        yield from quoted(path, consequence.block, consequence.words, printed)
         known = {option.id for option in comparison.organizations}
         for place, organization in enumerate(consequence.organizations):
             if organization not in known:
                 yield (*path, "organizations", place), f"{organization} is no organization of this comparison"
 
 
-def _quoted(path: tuple[str | int, ...], block: str, words: str, printed: dict[str, str]) -> Iterator[Finding]:
+def quoted(path: tuple[str | int, ...], block: str, words: str, printed: dict[str, str]) -> Iterator[Finding]:
+    """A problem when the words do not stand in the block."""
     if block not in printed:
         yield (*path, "block"), f"the document has no block or row {block}"
     elif words not in printed[block]:
         yield (*path, "words"), f"are not printed in {block}: {words}"
 
 
-def _printed(document: Document) -> dict[str, str]:
+def printed_texts(document: Document) -> dict[str, str]:
     """The text of every block and table row by its id."""
     texts: dict[str, str] = {}
     for block in document.blocks:

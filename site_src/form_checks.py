@@ -9,6 +9,8 @@ from scorer.comparison import ComparisonResult
 from scorer.comparison_model import Comparison
 from scorer.grades import order
 from scorer.model import Checklist
+from scorer.panel_model import Panel
+from scorer.panel_report import PanelResult
 from scorer.report import Result
 from site_src.blanks import Slot, printed_parts
 from site_src.content import Cell, Form
@@ -50,7 +52,7 @@ def _lines(forms: list[Form]) -> Iterator[tuple[YamlPath, str]]:
                 yield path, cell.text if isinstance(cell, Cell) else cell
 
 
-def _slot(slot: Slot, header: list[str], rubric: Checklist | Comparison) -> Iterator[str]:
+def _slot(slot: Slot, header: list[str], rubric: Checklist | Comparison | Panel) -> Iterator[str]:
     if slot.path.startswith("header."):
         if slot.path not in header:
             yield f"{slot.path} is no blank of the header; there are: {', '.join(header)}"
@@ -61,12 +63,14 @@ def _slot(slot: Slot, header: list[str], rubric: Checklist | Comparison) -> Iter
         yield f"{slot.tick} is no grade; grades: {', '.join(grades)}"
 
 
-def _in_result(path: str, rubric: Checklist | Comparison) -> bool:
+def _in_result(path: str, rubric: Checklist | Comparison | Panel) -> bool:
     """Whether `path` leads to a single value of the result, by the very classes that the scorer fills."""
     kind: object
     if isinstance(rubric, Checklist):
         kind = Result
         keys = {"sections": [section.id for section in rubric.sections], "items": [item.id for item in rubric.items]}
+    elif isinstance(rubric, Panel):
+        kind, keys = PanelResult, {}
     else:
         kind = ComparisonResult
         keys = {"projects": [project.id for project in rubric.projects]}

@@ -14,13 +14,14 @@ from scorer.addresses import item_anchor
 from scorer.comparison_model import Comparison
 from scorer.kinds import KINDS
 from scorer.model import Checklist
+from scorer.panel_model import Panel
 from site_src.content import Blank, Catalogue, Content, Document, Form, Note, Register
 from site_src.source import DataError, Problem, Source, YamlPath, YamlValue, read_yaml
 
 DATA = Path(__file__).parent.parent / "rubric_data"
 _CLOSED = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True)
-RUBRICS: TypeAdapter[tuple[Checklist | Comparison, ...]] = TypeAdapter(
-    tuple[Annotated[Checklist | Comparison, Field(discriminator="kind")], ...], config=_CLOSED
+RUBRICS: TypeAdapter[tuple[Checklist | Comparison | Panel, ...]] = TypeAdapter(
+    tuple[Annotated[Checklist | Comparison | Panel, Field(discriminator="kind")], ...], config=_CLOSED
 )
 """A container, because pydantic takes a config for plain dataclasses only through one."""
 
@@ -33,7 +34,7 @@ class RubricFile(Content):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment[R: (Checklist, Comparison)]:
+class Assessment[R: (Checklist, Comparison, Panel)]:
     """One rubric file: the rubric for the scorer, and the forms that only the site knows."""
 
     rubric: R
@@ -46,7 +47,7 @@ class Assessment[R: (Checklist, Comparison)]:
         return frozenset(f"header.{blank.id}" for blank in self.header if blank.input == "long")
 
 
-type AnyAssessment = Assessment[Checklist] | Assessment[Comparison]
+type AnyAssessment = Assessment[Checklist] | Assessment[Comparison] | Assessment[Panel]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,6 +57,7 @@ class Data:
     documents: dict[str, Document] = field(default_factory=dict)
     assessments: dict[str, Assessment[Checklist]] = field(default_factory=dict)
     comparisons: dict[str, Assessment[Comparison]] = field(default_factory=dict)
+    panels: dict[str, Assessment[Panel]] = field(default_factory=dict)
     catalogues: dict[str, Catalogue] = field(default_factory=dict)
     registers: dict[str, Register] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
@@ -63,10 +65,11 @@ class Data:
     """Where each stands, by `FOLDER/ID`; a file of notes by its name."""
 
     @property
-    def rubrics(self) -> tuple[Checklist | Comparison, ...]:
+    def rubrics(self) -> tuple[Checklist | Comparison | Panel, ...]:
         """The rubrics of every kind, as the scorer gets them."""
         checklists = (one.rubric for one in self.assessments.values())
-        return (*checklists, *(one.rubric for one in self.comparisons.values()))
+        comparisons = (one.rubric for one in self.comparisons.values())
+        return (*checklists, *comparisons, *(one.rubric for one in self.panels.values()))
 
 
 def load(folder: Path = DATA) -> Data:
@@ -151,6 +154,8 @@ def _read_rubric(data: Data, source: Source, stem: str) -> None:
     _check_name(source, stem, rubric.id, ("rubric", "id"))
     if isinstance(rubric, Comparison):
         data.comparisons[stem] = Assessment(rubric=rubric, header=forms.header, forms=forms.forms)
+    elif isinstance(rubric, Panel):
+        data.panels[stem] = Assessment(rubric=rubric, header=forms.header, forms=forms.forms)
     else:
         data.assessments[stem] = Assessment(rubric=rubric, header=forms.header, forms=forms.forms)
 
@@ -175,6 +180,13 @@ def _attach_notes(data: Data) -> None:
     for stem, comparison in data.comparisons.items():
         notes = tuple(about[f"rubrics/{stem}"])
         data.comparisons[stem] = replace(comparison, rubric=replace(comparison.rubric, notes=notes))
+    for stem, panel in data.panels.items():
+        notes = tuple(note.id for note in data.notes.values() if _concerns(note, f"rubrics/{stem}"))
+        data.panels[stem] = replace(panel, rubric=replace(panel.rubric, notes=notes))
+
+
+def _concerns(note: Note, whole: str) -> bool:
+    return any(place.partition("#")[0] == whole for place in note.about)
 
 
 def _with_notes(rubric: Checklist, about: dict[str, list[str]]) -> Checklist:

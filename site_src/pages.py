@@ -14,7 +14,7 @@ from scorer.codec import plain
 from scorer.grades import order
 from site_src.blanks import printed_parts
 from site_src.content import Block, Cell, Document, Paragraph
-from site_src.load import Data
+from site_src.load import AnyAssessment, Data
 from site_src.places import Places, catalogue_prefix, is_institutions
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -31,7 +31,7 @@ _SECTIONS = (
     ("institutions", "机构"),
     ("notes", "编者注"),
 )
-_COMPARISON_TEMPLATES = {"rubrics": "read", "assess": "form"}
+_VIEWS = {"rubrics": "read", "assess": "form"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +57,11 @@ def pages(data: Data) -> Iterator[Page]:
             source = data.sources[f"rubrics/{rubric_id}"].file
             name = assessment.rubric.short_title
             yield writer.page(f"{folder}/{rubric_id}.md", name, template, source, assessment=assessment)
-        for comparison_id, comparison in data.comparisons.items():
-            source = data.sources[f"rubrics/{comparison_id}"].file
-            name = comparison.rubric.short_title
-            layout = f"comparison_{_COMPARISON_TEMPLATES[folder]}"
-            yield writer.page(f"{folder}/{comparison_id}.md", name, layout, source, assessment=comparison)
+        others: dict[str, AnyAssessment] = {**data.comparisons, **data.panels}
+        for other_id, other in others.items():
+            source = data.sources[f"rubrics/{other_id}"].file
+            layout = f"{other.rubric.kind}_{_VIEWS[folder]}"
+            yield writer.page(f"{folder}/{other_id}.md", other.rubric.short_title, layout, source, assessment=other)
     yield writer.listing("proficiency/index.md", "能力比对", "proficiency")
     yield writer.listing("industries/index.md", "重点行业目录", "industries")
     yield writer.listing("institutions/index.md", "机构名单", "institutions")

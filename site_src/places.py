@@ -15,6 +15,10 @@ _RUBRIC_PLACES = {
     "principles": "评定原则",
     "retest": "重测",
     "consequences": "后续处理",
+    "sampling": "抽样",
+    "panel": "专家组",
+    "recheck": "现场复核",
+    "methods": "综合评分的算法",
 }
 
 

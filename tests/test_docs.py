@@ -188,7 +188,7 @@ def test_the_commands_of_the_readme_run(capfd: pytest.CaptureFixture[str]) -> No
 def test_the_changelog_names_what_was_published(data: Data) -> None:
     """An id that is not announced is a change that nobody hears of."""
     changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
-    ids = [*data.documents, *data.assessments, *data.comparisons, *data.catalogues, *data.registers]
+    ids = [*data.documents, *data.assessments, *data.comparisons, *data.panels, *data.catalogues, *data.registers]
     assert [one for one in ids if f"`{one}`" not in changelog] == []
     assert [note for note in data.notes if not announced(note, changelog)] == []
 

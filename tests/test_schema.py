@@ -13,6 +13,7 @@ import yaml
 import scorer
 from scorer.codec import encode
 from scorer.comparison import ComparisonResult
+from scorer.panel_report import PanelResult
 from site_src.bundle import published_data
 from site_src.load import load
 from tests.golden import Case, cases
@@ -29,6 +30,8 @@ UNSEEN = {
     "repeated keys, named where they stand",
     "a whole number written as a fraction",
     "verdicts that contradict what stands below them",
+    "marks of a panel that contradict each other",
+    "a veto under a plan without a checklist",
 }
 """What no schema can see."""
 
@@ -63,7 +66,8 @@ def test_the_example_is_valid_and_scored(rubric: str) -> None:
 @pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.rubric}: {case.name}")
 def test_golden_cases_and_their_results_are_valid(case: Case) -> None:
     result = scorer.score(case.text, case.rubric)
-    shape = "comparison-result" if isinstance(result, ComparisonResult) else "result"
+    shapes: dict[type, str] = {ComparisonResult: "comparison-result", PanelResult: "panel-result"}
+    shape = shapes.get(type(result), "result")
     assert complaints(f"answers-{case.rubric}", case.answers) == []
     assert complaints(shape, encode(result)) == []
 

@@ -29,6 +29,8 @@ KINDS = {
     "comparison": "rubrics/proficiency-2021-oh/",
     "comparison form": "assess/proficiency-2021-radiation/",
     "comparisons": "proficiency/",
+    "panel": "rubrics/shanxi-2021-panel/",
+    "panel form": "assess/shanxi-2021-panel/",
     "industries": "industries/",
     "institutions": "institutions/",
     "notes": "notes/",

@@ -5,7 +5,7 @@
 
 /** @typedef {null | boolean | number | string | Json[] | {[key: string]: Json}} Json */
 /** @typedef {{[key: string]: Json}} Answers */
-/** @typedef {HTMLInputElement | HTMLTextAreaElement} Control */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
 /**
  * @param {HTMLFormElement} form
@@ -22,13 +22,14 @@ export function collect(form) {
 }
 
 /**
- * Empties the form and fills it with `answers`.
+ * Empties the form and fills it with `answers`, after the event `placing` has let others make room for them.
  *
  * @param {HTMLFormElement} form
  * @param {Answers} answers
  * @returns {Answers} what found no control
  */
 export function place(form, answers) {
+  form.dispatchEvent(new CustomEvent("placing", { detail: answers }));
   for (const control of everyControl(form)) {
     control.disabled = false;
     clear(control);
@@ -62,7 +63,7 @@ export function controls(within) {
 
 /** @param {Element} within */
 function everyControl(within) {
-  return [.../** @type {NodeListOf<Control>} */ (within.querySelectorAll("input[name], textarea[name]"))];
+  return [.../** @type {NodeListOf<Control>} */ (within.querySelectorAll("input[name], textarea[name], select[name]"))];
 }
 
 /** @param {Control} control */

@@ -7,8 +7,10 @@ import { draftSaver, listDrafts } from "./drafts.mjs";
 import { download, fileName, fileText, readFile } from "./files.mjs";
 import { conformRest, enhanceItems, openItems, refreshItems, reveal, showView } from "./items.mjs";
 import { announce, clock, tell } from "./messages.mjs";
+import { panelView } from "./panel.mjs";
 import { enablePrinting } from "./printing.mjs";
 import { resultView, write } from "./result.mjs";
+import { enableRows } from "./rows.mjs";
 import { startScorer } from "./scorer.mjs";
 
 /**
@@ -21,7 +23,7 @@ const root = /** @type {HTMLElement} */ (document.querySelector(".assess"));
 const form = /** @type {HTMLFormElement} */ (root.querySelector("form.assess-grid"));
 const rubric = root.dataset["rubric"] ?? "";
 /** @type {Record<string, (root: HTMLElement) => (result: any) => void>} what shows the results of each kind of rubric */
-const views = { checklist: resultView, comparison: comparisonView };
+const views = { checklist: resultView, comparison: comparisonView, panel: panelView };
 const showResult = /** @type {typeof resultView} */ (views[root.dataset["kind"] ?? ""])(root);
 
 /** @type {Answers} */
@@ -194,7 +196,7 @@ addEventListener("keydown", nextOpenItem, { capture: true });
 
 /** @param {KeyboardEvent} event */
 function nextOpenItem(event) {
-  const typing = /** @type {HTMLElement} */ (event.target).closest("input:not([type=radio]):not([type=checkbox]), textarea");
+  const typing = /** @type {HTMLElement} */ (event.target).closest("input:not([type=radio]):not([type=checkbox]), textarea, select");
   if (event.key !== "n" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
   event.stopImmediatePropagation();
   const [next] = openItems(root);
@@ -203,6 +205,10 @@ function nextOpenItem(event) {
 }
 
 enhanceItems(root, changed);
+enableRows(root, form, (removed) => {
+  changed();
+  if (removed) announce(root, `已删去${removed.key}。`, () => [removed.takeBack(), changed()]);
+});
 for (const hidden of root.querySelectorAll(".assess-files, .assess-views, .section-rest, .result-bar")) reveal(hidden);
 refreshItems(root);
 listDrafts(rubric).then(
