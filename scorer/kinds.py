@@ -15,9 +15,11 @@ from scorer.panel_report import PanelResult
 from scorer.problems import Problem
 from scorer.reader import read_answers
 from scorer.report import Result
+from scorer.summary import SummaryResult, judge_summary
+from scorer.summary_model import Summary
 
-type Rubric = Checklist | Comparison | Panel
-type Outcome = Result | ComparisonResult | PanelResult
+type Rubric = Checklist | Comparison | Panel | Summary
+type Outcome = Result | ComparisonResult | PanelResult | SummaryResult
 """What judging returns, one frozen class a kind."""
 
 
@@ -37,4 +39,5 @@ KINDS = {
     "checklist": Kind(model=Checklist, judge=_checklist),
     "comparison": Kind(model=Comparison, judge=judge_comparison),
     "panel": Kind(model=Panel, judge=judge_panel),
+    "summary": Kind(model=Summary, judge=judge_summary),
 }

@@ -81,6 +81,10 @@ _MESSAGES = {
         "conforming, yet {found} below says otherwise",
         "既判定符合，{found}中又有不符合的内容",
     ),
+    "amount": (
+        'an amount must be text such as "1.25", without sign or unit, not {found}',
+        "金额应为“1.25”这样的文字，不带正负号和单位，现为{found}",
+    ),
     "too-long": ("is longer than {limit} characters", "超过{limit}个字符"),
 }
 

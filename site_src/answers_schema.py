@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from scorer.comparison import FIRST, RETEST
 from scorer.comparison_model import Comparison
 from scorer.fields import MAX_COUNT, MAX_TEXT, YEARS
+from scorer.kinds import Rubric
 from scorer.model import Checklist, Item, Part, Question, Rule
 from scorer.panel_model import Panel
+from scorer.summary_answers import AMOUNT, NO_COLUMN, entered
+from scorer.summary_model import Column, Summary
 from site_src.content import Blank
 from site_src.load import Data
 from site_src.panel_schema import panel_example, panel_members
@@ -26,6 +29,9 @@ def answers_schemas(data: Data) -> Iterator[tuple[str, Schema]]:
         yield name, comparison_schema(comparison.rubric, comparison.header)
     for name, panel in data.panels.items():
         yield name, panel_schema(panel.rubric, panel.header)
+    for name, summary in data.summaries.items():
+        lines = data.assessments[summary.rubric.checklist].rubric
+        yield name, summary_schema(summary.rubric, lines, summary.header)
 
 
 def checklist_schema(rubric: Checklist, header: list[Blank]) -> Schema:
@@ -67,9 +73,42 @@ def panel_schema(rubric: Panel, header: list[Blank]) -> Schema:
     return {**schema, "$defs": {"text": _TEXT}}
 
 
-def _envelope(
-    rubric: Checklist | Comparison | Panel, header: list[Blank], own: Schema, example: Mapping[str, object]
-) -> Schema:
+def summary_schema(rubric: Summary, checklist: Checklist, header: list[Blank]) -> Schema:
+    """Units with their filled checklists, the cells that are entered, and changes of the mapping."""
+    filled = checklist_schema(checklist, [])
+    failing = [column.id for column in rubric.columns if column.kind == "failing"]
+    marks = [column for column in rubric.columns if column.kind == "marked"]
+    unit = {
+        "name": {"type": "string", "pattern": "\\S", "maxLength": MAX_TEXT},
+        "answers": _closed({item.id: _item(checklist, item) for item in checklist.items}),
+        "assume": {"const": "conforming", "description": "没有提到的一律视为合格"},
+        **{column.id: {"title": column.title, "type": "boolean"} for column in marks},
+    }
+    own: Schema = {
+        "units": {"type": "object", "additionalProperties": {**_closed(unit), "required": ["name"]}},
+        "counts": _closed({row.id: _cells(entered(rubric, row.id)) for row in rubric.rows}),
+        "mapping": _closed({item.id: {"enum": [*failing, NO_COLUMN]} for item in checklist.items}),
+    }
+    first, *_ = checklist.items
+    example: dict[str, object] = {
+        "units": {"1": {"name": "甲医院（示例）", "assume": "conforming", "answers": {first.id: _judged(first)}}},
+        "counts": {row.id: {one.id: _entered(one) for one in entered(rubric, row.id)} for row in rubric.rows},
+        "mapping": {first.id: failing[0]},
+    }
+    return {**_envelope(rubric, header, own, example), "$defs": filled["$defs"]}
+
+
+def _cells(columns: Iterable[Column]) -> Schema:
+    amount = {"type": "string", "pattern": AMOUNT, "description": '准确的金额，如 "1.25"'}
+    shapes = {column.id: amount if column.kind == "money" else _ref("count") for column in columns}
+    return _closed({column.id: {"title": column.title, **shapes[column.id]} for column in columns})
+
+
+def _entered(column: Column) -> object:
+    return "1.25" if column.kind == "money" else 1
+
+
+def _envelope(rubric: Rubric, header: list[Blank], own: Schema, example: Mapping[str, object]) -> Schema:
     blanks = {blank.id: {"title": blank.label, **_ref("text")} for blank in header}
     filled = {blank.id: _EXAMPLE_DATE if blank.input == "date" else f"{blank.label}（示例）" for blank in header}
     return {

@@ -15,10 +15,13 @@ from pyodide_lock import PackageSpec, PyodideLockSpec
 
 from scorer.comparison import ComparisonResult
 from scorer.comparison_model import Comparison
+from scorer.kinds import Rubric
 from scorer.model import Checklist
 from scorer.panel_model import Panel
 from scorer.panel_report import PanelResult
 from scorer.report import Result
+from scorer.summary import SummaryResult
+from scorer.summary_model import Summary
 from site_src.answers_schema import answers_schemas
 from site_src.content import Catalogue, Content, Document, Note, Register
 from site_src.load import RUBRICS, Assessment, Data
@@ -58,12 +61,14 @@ SCHEMAS: dict[str, TypeAdapter[object]] = {
     "rubric": TypeAdapter(Assessment[Checklist]),
     "comparison": TypeAdapter(Assessment[Comparison]),
     "panel": TypeAdapter(Assessment[Panel]),
+    "summary": TypeAdapter(Assessment[Summary]),
     "catalogue": TypeAdapter(PublishedCatalogue),
     "register": TypeAdapter(Register),
     "notes": TypeAdapter(list[Note]),
     "result": TypeAdapter(Result),
     "comparison-result": TypeAdapter(ComparisonResult),
     "panel-result": TypeAdapter(PanelResult),
+    "summary-result": TypeAdapter(SummaryResult),
 }
 
 
@@ -84,6 +89,8 @@ def published_data(data: Data) -> Iterator[tuple[str, bytes]]:
         yield f"data/rubrics/{name}.json", _json("comparison", comparison)
     for name, panel in data.panels.items():
         yield f"data/rubrics/{name}.json", _json("panel", panel)
+    for name, summary in data.summaries.items():
+        yield f"data/rubrics/{name}.json", _json("summary", summary)
     for catalogue in map(flat, data.catalogues.values()):
         yield f"data/catalogues/{catalogue.id}.json", _json("catalogue", catalogue)
         yield f"data/catalogues/{catalogue.id}.csv", _catalogue_csv(catalogue)
@@ -112,12 +119,12 @@ def flat(catalogue: Catalogue) -> PublishedCatalogue:
     )
 
 
-def compile_rubrics(rubrics: tuple[Checklist | Comparison | Panel, ...]) -> bytes:
+def compile_rubrics(rubrics: tuple[Rubric, ...]) -> bytes:
     """What the scorer reads at start, as the content of `scorer/rubrics.json`."""
     return b'{"rubrics":' + RUBRICS.dump_json(rubrics) + b"}\n"
 
 
-def scorer_runtime(rubrics: tuple[Checklist | Comparison | Panel, ...]) -> Iterator[tuple[str, bytes | Path]]:
+def scorer_runtime(rubrics: tuple[Rubric, ...]) -> Iterator[tuple[str, bytes | Path]]:
     """Pyodide, the scorer as a wheel, the lock file that names only this wheel, and the sizes of all of them."""
     name, wheel = scorer_wheel(compile_rubrics(rubrics))
     lock = _lock_with(name, wheel)

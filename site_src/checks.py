@@ -14,6 +14,7 @@ from site_src.findings import Finding, ids, repeated
 from site_src.load import DATA, Data
 from site_src.panel_checks import panel_findings
 from site_src.source import DataError, Problem, Source, read_yaml
+from site_src.summary_checks import summary_findings
 
 _CODE = re.compile(r"[（(][A-Z][0-9]{4}[)）]$")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -27,6 +28,8 @@ def check(data: Data, folder: Path = DATA) -> list[Problem]:
         *_in_each(data, "rubrics", data.comparisons, form_checks.RULES),
         *_comparisons(data),
         *_in_each(data, "rubrics", data.panels, [*form_checks.RULES, panel_findings(data)]),
+        *_in_each(data, "rubrics", data.summaries, form_checks.RULES),
+        *_summaries(data),
         *_in_each(data, "catalogues", data.catalogues, [_codes_are_printed, _catalogue_ids_are_unique]),
         *_in_each(data, "registers", data.registers, [_rows_fill_the_columns, _row_ids_are_unique]),
         *_documents_exist(data),
@@ -117,6 +120,16 @@ def _comparisons(data: Data) -> Iterator[Problem]:
             yield from (source.problem(*finding) for finding in comparison_findings(one.rubric, document))
 
 
+def _summaries(data: Data) -> Iterator[Problem]:
+    for name, one in data.summaries.items():
+        document = data.documents.get(one.rubric.document)
+        checklist = data.assessments.get(one.rubric.checklist)
+        source = data.sources[f"rubrics/{name}"]
+        if document:
+            findings = summary_findings(one.rubric, document, checklist.header if checklist else [])
+            yield from (source.problem(*finding) for finding in findings)
+
+
 def _documents_exist(data: Data) -> Iterator[Problem]:
     """Rubrics, catalogues and registers name the document that prints them."""
     printed = {
@@ -142,6 +155,8 @@ def places(data: Data) -> Iterator[str]:
         yield from _anchored(f"rubrics/{name}", ["principles", "retest", "consequences", *projects])
     for name in data.panels:
         yield from _anchored(f"rubrics/{name}", ["sampling", "panel", "recheck", "methods", "grades"])
+    for name in data.summaries:
+        yield from _anchored(f"rubrics/{name}", ["columns", "plan"])
     for name, catalogue in data.catalogues.items():
         codes = (row.standard_code.lower() for *_, row in _rows(catalogue))
         yield from _anchored(f"catalogues/{name}", [*(group.id for group in catalogue.groups), *codes])

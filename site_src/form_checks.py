@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from scorer.comparison import ComparisonResult
 from scorer.comparison_model import Comparison
 from scorer.grades import order
+from scorer.kinds import Rubric
 from scorer.model import Checklist
 from scorer.panel_model import Panel
 from scorer.panel_report import PanelResult
 from scorer.report import Result
+from scorer.summary import SummaryResult
 from site_src.blanks import Slot, printed_parts
 from site_src.content import Cell, Form
 from site_src.findings import Finding, ids, repeated
@@ -52,7 +54,7 @@ def _lines(forms: list[Form]) -> Iterator[tuple[YamlPath, str]]:
                 yield path, cell.text if isinstance(cell, Cell) else cell
 
 
-def _slot(slot: Slot, header: list[str], rubric: Checklist | Comparison | Panel) -> Iterator[str]:
+def _slot(slot: Slot, header: list[str], rubric: Rubric) -> Iterator[str]:
     if slot.path.startswith("header."):
         if slot.path not in header:
             yield f"{slot.path} is no blank of the header; there are: {', '.join(header)}"
@@ -63,7 +65,7 @@ def _slot(slot: Slot, header: list[str], rubric: Checklist | Comparison | Panel)
         yield f"{slot.tick} is no grade; grades: {', '.join(grades)}"
 
 
-def _in_result(path: str, rubric: Checklist | Comparison | Panel) -> bool:
+def _in_result(path: str, rubric: Rubric) -> bool:
     """Whether `path` leads to a single value of the result, by the very classes that the scorer fills."""
     kind: object
     if isinstance(rubric, Checklist):
@@ -71,9 +73,13 @@ def _in_result(path: str, rubric: Checklist | Comparison | Panel) -> bool:
         keys = {"sections": [section.id for section in rubric.sections], "items": [item.id for item in rubric.items]}
     elif isinstance(rubric, Panel):
         kind, keys = PanelResult, {}
-    else:
+    elif isinstance(rubric, Comparison):
         kind = ComparisonResult
         keys = {"projects": [project.id for project in rubric.projects]}
+    else:
+        kind = SummaryResult
+        columns = [column.id for column in rubric.columns]
+        keys = {"rows": [row.id for row in (*rubric.rows, rubric.total)], "cells": columns}
     before = ""
     for name in path.split("."):
         kind = _member(kind, name, keys.get(before, []))

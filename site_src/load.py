@@ -12,16 +12,17 @@ from pydantic_core import ErrorDetails
 
 from scorer.addresses import item_anchor
 from scorer.comparison_model import Comparison
-from scorer.kinds import KINDS
+from scorer.kinds import KINDS, Rubric
 from scorer.model import Checklist
 from scorer.panel_model import Panel
+from scorer.summary_model import Summary
 from site_src.content import Blank, Catalogue, Content, Document, Form, Note, Register
 from site_src.source import DataError, Problem, Source, YamlPath, YamlValue, read_yaml
 
 DATA = Path(__file__).parent.parent / "rubric_data"
 _CLOSED = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True)
-RUBRICS: TypeAdapter[tuple[Checklist | Comparison | Panel, ...]] = TypeAdapter(
-    tuple[Annotated[Checklist | Comparison | Panel, Field(discriminator="kind")], ...], config=_CLOSED
+RUBRICS: TypeAdapter[tuple[Rubric, ...]] = TypeAdapter(
+    tuple[Annotated[Checklist | Comparison | Panel | Summary, Field(discriminator="kind")], ...], config=_CLOSED
 )
 """A container, because pydantic takes a config for plain dataclasses only through one."""
 
@@ -34,7 +35,7 @@ class RubricFile(Content):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment[R: (Checklist, Comparison, Panel)]:
+class Assessment[R: (Checklist, Comparison, Panel, Summary)]:
     """One rubric file: the rubric for the scorer, and the forms that only the site knows."""
 
     rubric: R
@@ -47,7 +48,7 @@ class Assessment[R: (Checklist, Comparison, Panel)]:
         return frozenset(f"header.{blank.id}" for blank in self.header if blank.input == "long")
 
 
-type AnyAssessment = Assessment[Checklist] | Assessment[Comparison] | Assessment[Panel]
+type AnyAssessment = Assessment[Checklist] | Assessment[Comparison] | Assessment[Panel] | Assessment[Summary]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class Data:
     assessments: dict[str, Assessment[Checklist]] = field(default_factory=dict)
     comparisons: dict[str, Assessment[Comparison]] = field(default_factory=dict)
     panels: dict[str, Assessment[Panel]] = field(default_factory=dict)
+    summaries: dict[str, Assessment[Summary]] = field(default_factory=dict)
     catalogues: dict[str, Catalogue] = field(default_factory=dict)
     registers: dict[str, Register] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
@@ -65,11 +67,12 @@ class Data:
     """Where each stands, by `FOLDER/ID`; a file of notes by its name."""
 
     @property
-    def rubrics(self) -> tuple[Checklist | Comparison | Panel, ...]:
+    def rubrics(self) -> tuple[Rubric, ...]:
         """The rubrics of every kind, as the scorer gets them."""
         checklists = (one.rubric for one in self.assessments.values())
         comparisons = (one.rubric for one in self.comparisons.values())
-        return (*checklists, *comparisons, *(one.rubric for one in self.panels.values()))
+        panels = (one.rubric for one in self.panels.values())
+        return (*checklists, *comparisons, *panels, *(one.rubric for one in self.summaries.values()))
 
 
 def load(folder: Path = DATA) -> Data:
@@ -152,7 +155,9 @@ def _read_rubric(data: Data, source: Source, stem: str) -> None:
     (rubric,) = _validate(RUBRICS, source, [source.value["rubric"]], in_list_at="rubric")
     forms = _validate(TypeAdapter(RubricFile), source, beside)
     _check_name(source, stem, rubric.id, ("rubric", "id"))
-    if isinstance(rubric, Comparison):
+    if isinstance(rubric, Summary):
+        data.summaries[stem] = Assessment(rubric=rubric, header=forms.header, forms=forms.forms)
+    elif isinstance(rubric, Comparison):
         data.comparisons[stem] = Assessment(rubric=rubric, header=forms.header, forms=forms.forms)
     elif isinstance(rubric, Panel):
         data.panels[stem] = Assessment(rubric=rubric, header=forms.header, forms=forms.forms)
@@ -180,6 +185,11 @@ def _attach_notes(data: Data) -> None:
     for stem, comparison in data.comparisons.items():
         notes = tuple(about[f"rubrics/{stem}"])
         data.comparisons[stem] = replace(comparison, rubric=replace(comparison.rubric, notes=notes))
+    for stem, summary in data.summaries.items():
+        judged_by = data.assessments.get(summary.rubric.checklist)
+        notes = tuple(about[f"rubrics/{stem}"])
+        rubric = replace(summary.rubric, notes=notes, judged_by=judged_by.rubric if judged_by else None)
+        data.summaries[stem] = replace(summary, rubric=rubric)
     for stem, panel in data.panels.items():
         notes = tuple(note.id for note in data.notes.values() if _concerns(note, f"rubrics/{stem}"))
         data.panels[stem] = replace(panel, rubric=replace(panel.rubric, notes=notes))

@@ -57,7 +57,7 @@ def pages(data: Data) -> Iterator[Page]:
             source = data.sources[f"rubrics/{rubric_id}"].file
             name = assessment.rubric.short_title
             yield writer.page(f"{folder}/{rubric_id}.md", name, template, source, assessment=assessment)
-        others: dict[str, AnyAssessment] = {**data.comparisons, **data.panels}
+        others: dict[str, AnyAssessment] = {**data.comparisons, **data.panels, **data.summaries}
         for other_id, other in others.items():
             source = data.sources[f"rubrics/{other_id}"].file
             layout = f"{other.rubric.kind}_{_VIEWS[folder]}"

@@ -19,6 +19,8 @@ _RUBRIC_PLACES = {
     "panel": "专家组",
     "recheck": "现场复核",
     "methods": "综合评分的算法",
+    "columns": "各栏",
+    "plan": "进度和上报",
 }
 
 

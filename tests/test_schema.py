@@ -14,6 +14,7 @@ import scorer
 from scorer.codec import encode
 from scorer.comparison import ComparisonResult
 from scorer.panel_report import PanelResult
+from scorer.summary import SummaryResult
 from site_src.bundle import published_data
 from site_src.load import load
 from tests.golden import Case, cases
@@ -26,6 +27,11 @@ SCHEMAS: dict[str, dict[str, Any]] = {
 }
 BAD: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "data/bad/answers.yml").read_text("utf-8"))
 ALL = list(cases())
+SHAPES: dict[type, str] = {
+    ComparisonResult: "comparison-result",
+    PanelResult: "panel-result",
+    SummaryResult: "summary-result",
+}
 UNSEEN = {
     "repeated keys, named where they stand",
     "a whole number written as a fraction",
@@ -66,8 +72,7 @@ def test_the_example_is_valid_and_scored(rubric: str) -> None:
 @pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.rubric}: {case.name}")
 def test_golden_cases_and_their_results_are_valid(case: Case) -> None:
     result = scorer.score(case.text, case.rubric)
-    shapes: dict[type, str] = {ComparisonResult: "comparison-result", PanelResult: "panel-result"}
-    shape = shapes.get(type(result), "result")
+    shape = SHAPES.get(type(result), "result")
     assert complaints(f"answers-{case.rubric}", case.answers) == []
     assert complaints(shape, encode(result)) == []
 

@@ -31,6 +31,8 @@ KINDS = {
     "comparisons": "proficiency/",
     "panel": "rubrics/shanxi-2021-panel/",
     "panel form": "assess/shanxi-2021-panel/",
+    "summary": "rubrics/tianjin-2025-summary/",
+    "summary form": "assess/tianjin-2025-summary/",
     "industries": "industries/",
     "institutions": "institutions/",
     "notes": "notes/",

@@ -34,7 +34,7 @@ export function fileName(rubric, title) {
 
 /**
  * @param {File} file
- * @param {string} rubric the checklist of this page
+ * @param {string} rubric the one whose files are taken
  * @param {(text: string) => Promise<string>} check asks the scorer
  * @returns {Promise<{answers: Answers} | {problems: Problem[]}>}
  */
@@ -47,7 +47,7 @@ export async function readFile(file, rubric, check) {
   const answer = JSON.parse(await check(text));
   if (answer.problems) return { problems: answer.problems };
   if (answer.result?.rubric !== rubric) {
-    return problem(`这是「${answer.result?.rubric}」的答卷，本页是「${rubric}」。请在它自己的页面导入。`);
+    return problem(`这是「${answer.result?.rubric}」的答卷，这里只收「${rubric}」的答卷。`);
   }
   const answers = /** @type {Answers} */ (JSON.parse(text));
   delete answers["meta"];

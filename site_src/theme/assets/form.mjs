@@ -12,6 +12,8 @@ import { enablePrinting } from "./printing.mjs";
 import { resultView, write } from "./result.mjs";
 import { enableRows } from "./rows.mjs";
 import { startScorer } from "./scorer.mjs";
+import { summaryView } from "./summary.mjs";
+import { unitList } from "./units.mjs";
 
 /**
  * @typedef {import("./answers.mjs").Answers} Answers
@@ -23,7 +25,7 @@ const root = /** @type {HTMLElement} */ (document.querySelector(".assess"));
 const form = /** @type {HTMLFormElement} */ (root.querySelector("form.assess-grid"));
 const rubric = root.dataset["rubric"] ?? "";
 /** @type {Record<string, (root: HTMLElement) => (result: any) => void>} what shows the results of each kind of rubric */
-const views = { checklist: resultView, comparison: comparisonView, panel: panelView };
+const views = { checklist: resultView, comparison: comparisonView, panel: panelView, summary: summaryView };
 const showResult = /** @type {typeof resultView} */ (views[root.dataset["kind"] ?? ""])(root);
 
 /** @type {Answers} */
@@ -57,12 +59,14 @@ const scorer = startScorer({
   },
 });
 
+/** What no control holds: the units of a summary. */
+const units = root.dataset["unitsOf"] ? unitList(root, { check: scorer.check, trouble: () => scorerTrouble, changed }) : undefined;
 const showDrafts = draftList(root, { current: () => draftId, open: reopen, startNew });
 const print = enablePrinting(root, () => ({ answers: answers(), result }));
 
 /** @returns {Answers} */
 function answers() {
-  return withKept({ rubric, ...collect(form) }, kept);
+  return withKept({ rubric, ...collect(form), ...units?.give() }, kept);
 }
 
 function changed() {
@@ -85,7 +89,7 @@ async function rescore(now) {
 
 /** @param {Answers} file */
 function open(file) {
-  kept = place(form, file);
+  kept = place(form, units ? units.take(file) : file);
   const { rubric: _, ...parked } = kept;
   kept = parked;
   if (Object.keys(parked).length) announce(root, "文件中有本表没有位置的内容，已原样保留，导出时一并写回。");

@@ -41,7 +41,7 @@ export function enablePrinting(root, current) {
 /** @param {HTMLElement} root @param {Answers} answers @param {Result | undefined} result */
 function fill(root, answers, result) {
   const words = verdictWords(root);
-  const known = { header: answers["header"] ?? {}, ...(result?.complete ? result : {}) };
+  const known = { header: answers["header"] ?? {}, ...(result?.complete || root.dataset["unitsOf"] ? result : {}) };
   for (const slot of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-fill]"))) {
     const text = slot.dataset["item"] ? itemText(slot, answers, result, words) : slotText(slot, known);
     if (text) slot.textContent = text;
