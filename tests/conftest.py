@@ -22,8 +22,10 @@ from tests import chromium
 PREFIX = "/zhiping/"
 
 
-def pytest_sessionstart() -> None:
-    """The scorer reads what the data say now, not what an earlier build left behind."""
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """The scorer reads what the data say now, not an earlier build; written once, before any worker starts."""
+    if hasattr(session.config, "workerinput"):
+        return
     try:
         (ROOT / "scorer" / "rubrics.json").write_bytes(compile_rubrics(load().rubrics))
     except DataError as error:
