@@ -13,14 +13,14 @@ from scorer import addresses
 from scorer.codec import plain
 from scorer.grades import order
 from site_src.blanks import printed_parts
-from site_src.content import Block, Cell, Document, Paragraph
+from site_src.content import Block, Cell, Document, Paragraph, Register
+from site_src.institutions import NO_SERVICE, bars, has_employers, idle_rows, place_key
 from site_src.load import AnyAssessment, Data
 from site_src.places import Places, catalogue_prefix, is_institutions
 
 TEMPLATES = Path(__file__).parent / "templates"
 STANDINGS = {"in-force": "现行有效", "ended": "已执行完毕", "superseded": "历史文件"}
 MARKS = {"veto": "★", "key": "▲", "none": ""}
-NO_SERVICE = "未开展技术服务"
 _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]#|"})
 _SECTIONS = (
     ("documents", "文件"),
@@ -101,7 +101,11 @@ class _Writer:
             "printed_parts": printed_parts,
             "points": plain,
             "grade_names": order,
+            "bars": bars,
+            "place_key": place_key,
+            "idle_rows": idle_rows,
         }
+        self._environment.tests |= {"institutions": _is_institutions, "with_employers": has_employers}
         self._environment.globals |= {
             "addresses": addresses,
             "marks": MARKS,
@@ -114,7 +118,6 @@ class _Writer:
             "place_name": places.name,
             "notes_by_document": places.notes_by_document,
             "catalogue_prefix": catalogue_prefix,
-            "is_institutions": is_institutions,
         }
 
     def page(self, uri: str, title: str, template: str, source: str, **context: object) -> Page:
@@ -134,6 +137,10 @@ class _Writer:
         source = self._data.sources[f"documents/{document.id}"].file
         uri, title = f"documents/{document.id}.md", document.short_title
         return self.page(uri, title, "document", source, document=document, blocks=_with_labels(document.blocks))
+
+
+def _is_institutions(register: Register) -> bool:
+    return is_institutions(register.id)
 
 
 def _as_markdown(text: str) -> Markup:

@@ -171,7 +171,7 @@ def test_an_industry_is_found_under_its_standard_code_and_shows_the_printed_one(
 def test_institutions_without_services_have_no_employer(written: dict[str, Page]) -> None:
     html = rendered(written["institutions/index.md"])
     assert "2家机构，1家用人单位；1家机构当年未开展技术服务" in Text(html).text
-    assert '<tr id="institutions-norm-2030-no-2" class="no-service">' in html
+    assert '<tr id="institutions-norm-2030-no-2" class="no-service" data-item' in html
 
 
 def test_notes_say_where_the_source_leaves_a_question_open(written: dict[str, Page]) -> None:

@@ -6,8 +6,9 @@
  * `[data-item]`, groups `[data-group]` that hide when none of their items is left, an `output` whose `data-said` says how
  * many are, such as `显示{shown}家，共{all}家`, and perhaps links `href="?place=洛阳市"` that ask the same as the form would.
  *
- * A control named `q` asks for words, every other one for a value of the item's attribute of that name: a control `mark`
- * for `data-mark`, which may hold several values with blanks between. Of one name's values any will do; every name counts.
+ * A control named `words` asks for words (not `q`: in an address that opens the theme's search), every other one for a value
+ * of the item's attribute of that name: a control `mark` for `data-mark`, which may hold several values with blanks between.
+ * Of one name's values any will do; every name counts.
  */
 
 /** @typedef {HTMLInputElement | HTMLSelectElement} Control */
@@ -32,7 +33,7 @@ export function filtered(container, holds = hasWords) {
     for (const group of all("[data-group]")) group.hidden = !group.querySelector("[data-item]:not([hidden])");
     for (const link of all('a[href^="?"]')) mark(link, questions);
     const shown = items.filter((item) => !item.hidden).length;
-    const now = words(said, { shown, all: items.length });
+    const now = counted(said, { shown, all: items.length });
     if (said.textContent !== now) said.textContent = now;
     if (clear) clear.hidden = questions.size === 0;
   }
@@ -124,7 +125,7 @@ function asked(form) {
 function answers(item, questions, holds) {
   return [...questions].every(([name, values]) => {
     const own = (item.getAttribute(`data-${name}`) ?? "").split(" ");
-    return values.some((value) => (name === "q" ? holds(item, value) : own.includes(value)));
+    return values.some((value) => (name === "words" ? holds(item, value) : own.includes(value)));
   });
 }
 
@@ -177,6 +178,6 @@ function mark(link, questions) {
 }
 
 /** @param {HTMLElement} said @param {{shown: number, all: number}} counts */
-function words(said, { shown, all }) {
+function counted(said, { shown, all }) {
   return (said.dataset["said"] ?? "").replace("{shown}", String(shown)).replace("{all}", String(all));
 }

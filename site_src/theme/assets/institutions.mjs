@@ -1,0 +1,5 @@
+// The page of institutions: one form narrows all of its registers.
+
+import { filtered } from "./filter.mjs";
+
+filtered(/** @type {HTMLElement} */ (document.querySelector(".page")));
