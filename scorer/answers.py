@@ -2,9 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 type Verdict = Literal["conforming", "nonconforming"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnMark:
+    """What an expert entered in place of the rules' deduction; both together count, one alone waits for the other."""
+
+    deduction: Decimal | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +24,7 @@ class Answer:
     findings: Mapping[str, int] | None = None
     """Rule id → number of findings. Given but empty: looked at, nothing found."""
     parts: Mapping[str, "Answer"] = field(default_factory=dict)
+    discretion: OwnMark = OwnMark()
 
 
 UNANSWERED = Answer()

@@ -3,11 +3,12 @@
 from scorer import tally
 from scorer.answers import UNANSWERED, Answers
 from scorer.applies import context_of, open_questions
+from scorer.discretion import decided
 from scorer.grades import Grading
 from scorer.improve import improvement
 from scorer.judge import Judge, Judged
 from scorer.model import Checklist
-from scorer.report import Result
+from scorer.report import Computed, Result
 
 
 def grade(rubric: Checklist, answers: Answers) -> Result:
@@ -18,7 +19,8 @@ def grade(rubric: Checklist, answers: Answers) -> Result:
     """
     context = context_of(rubric, answers)
     judge = Judge(rubric=rubric.id, context=context, assume_conforming=answers.assume_conforming)
-    judged = [judge.judge(item, answers.items.get(item.id, UNANSWERED)) for item in rubric.items]
+    by_rules = [judge.judge(item, answers.items.get(item.id, UNANSWERED)) for item in rubric.items]
+    judged = [decided(one, answers.items.get(one.item.id, UNANSWERED).discretion) for one in by_rules]
     grading = Grading(rubric=rubric.id, grades=rubric.grades, judged=judged)
     open_paths = () if grading.ended else _open(open_questions(rubric, context), judged)
     points = rubric.points if rubric.points and not grading.ended else None
@@ -36,6 +38,7 @@ def grade(rubric: Checklist, answers: Answers) -> Result:
         grade=reached,
         provisional=bool(open_paths),
         possible_grades=grading.possible(reachable),
+        computed=_computed(rubric, by_rules) if any(one.result.discretion for one in judged) else None,
         reasons=grading.reasons(score),
         improvement=improvement(grading, reached, score),
         notes=grading.grades.notes,
@@ -50,6 +53,13 @@ def grade(rubric: Checklist, answers: Answers) -> Result:
         items={one.item.id: one.result for one in judged},
         unanswered=open_paths,
     )
+
+
+def _computed(rubric: Checklist, by_rules: list[Judged]) -> Computed:
+    """The score and grade that the rules give, whatever an expert decided."""
+    grading = Grading(rubric=rubric.id, grades=rubric.grades, judged=by_rules)
+    score = None if grading.ended else rubric.points - tally.deducted(by_rules)
+    return Computed(score=score, grade=grading.grade(score, complete=True))
 
 
 def _open(questions: tuple[str, ...], judged: list[Judged]) -> tuple[str, ...]:

@@ -100,7 +100,11 @@ def improvement(grading: Grading, grade: str | None, score: Decimal | None) -> I
         failing = [one.item.id for override in in_the_way for one in grading.failing(override)]
         named = tuple(one.item.id for one in grading.judged if one.item.id in failing)
         return Improvement(kind="blocked", grade=better, distance=missing, blocked_by=named)
-    corrections = tuple(_corrections(grading.judged, missing))
+    open_to_correction = [one for one in grading.judged if one.cost.now and not one.result.discretion]
+    if sum((one.cost.now for one in open_to_correction), ZERO) < missing:
+        decided = tuple(one.item.id for one in grading.judged if one.result.discretion)
+        return Improvement(kind="decided", grade=better, distance=missing, blocked_by=decided)
+    corrections = tuple(_corrections(open_to_correction, missing))
     return Improvement(
         kind="points",
         grade=better,
@@ -114,7 +118,7 @@ def improvement(grading: Grading, grade: str | None, score: Decimal | None) -> I
 def _corrections(judged: list[Judged], missing: Decimal) -> Iterator[Correction]:
     """The best set of corrections that regains the missing points."""
     places = count()
-    losses = [_Loss(judged=one, scopes=list(_scopes(one, places))) for one in judged if one.cost.now]
+    losses = [_Loss(judged=one, scopes=list(_scopes(one, places))) for one in judged]
     found = [one for loss in losses for scope in loss.scopes for one in scope.found]
     code = _Code(rules=len(found), bits=max(one.result.findings for one in found).bit_length())
     taken = code.taken(_Search(code=code, unit=_unit(losses, found, missing)).best(losses, missing))

@@ -124,6 +124,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Discretion:
+    """The rules leave the item to an expert's judgement, who may give a deduction of their own, with the reason."""
+
+    words: str = field(metadata=_TEXT)
+    """The printed words that leave it."""
+    by: str = field(metadata=_TEXT)
+    """Who may, as the document calls them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One row of the checklist. It is judged by a verdict when it carries no points, else by findings."""
 
@@ -147,6 +157,7 @@ class Item:
     clauses: tuple[Clause, ...] = ()
     rules: tuple[Rule, ...] = ()
     parts: tuple[Part, ...] = ()
+    discretion: Discretion | None = None
     notes: tuple[str, ...] = ()
     """Ids of the editor's notes about this item; filled in by the build, never written by hand."""
 

@@ -1,12 +1,18 @@
 """An answers object in; typed answers for one rubric out, or every problem in it at once."""
 
+import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
-from scorer.answers import Answer, Answers, Verdict
+from scorer.answers import Answer, Answers, OwnMark, Verdict
+from scorer.codec import plain
 from scorer.envelope import Json
 from scorer.fields import FieldReader, listed
 from scorer.model import Checklist, Item, Part, Question, Rule
-from scorer.problems import AnswersError, Path, Problem
+from scorer.problems import AnswersError, Path, Problem, quoted
+
+POINTS = r"^[0-9]{1,3}(\.[0-9]{1,6})?$"
+"""Points as an answers file writes them, such as 2.5."""
 
 
 def read_answers(rubric: Checklist, envelope: Mapping[str, Json], found: Iterable[Problem] = ()) -> Answers:
@@ -68,18 +74,31 @@ class _Reader(FieldReader):
         return answers
 
     def _item(self, path: Path, item: Item, value: Mapping[str, Json]) -> Answer:
-        self.known_keys(
-            path, value, ("verdict", "findings", "parts", "note", *(("record",) if self.rubric.record else ()))
-        )
+        record = ("record",) if self.rubric.record else ()
+        discretion = ("discretion",) if item.discretion else ()
+        self.known_keys(path, value, ("verdict", "findings", "parts", "note", *record, *discretion))
         self.text((*path, "note"), value.get("note", ""))
         self._record(path, value)
         answer = Answer(
             verdict=self._verdict(path, value),
             findings=self._findings(path, item, item.rules, value, item.subitems),
             parts=self._parts(path, item, value),
+            discretion=self._discretion(path, item, value) if item.discretion else OwnMark(),
         )
         self._consistent(path, answer, scored=item.points is not None)
         return answer
+
+    def _discretion(self, path: Path, item: Item, value: Mapping[str, Json]) -> OwnMark:
+        given = dict(self.members(path, value, "discretion"))
+        path = (*path, "discretion")
+        self.known_keys(path, given, ("deduction", "reason"))
+        reason = given.get("reason", "")
+        self.text((*path, "reason"), reason)
+        points, deduction = item.points or Decimal(0), given.get("deduction", "0")
+        if not isinstance(deduction, str) or not re.fullmatch(POINTS, deduction) or Decimal(deduction) > points:
+            self.add((*path, "deduction"), "mark", limit=plain(points), found=quoted(deduction))
+            return OwnMark()
+        return OwnMark(deduction=Decimal(deduction) if "deduction" in given else None, reason=str(reason).strip())
 
     def _record(self, path: Path, value: Mapping[str, Json]) -> None:
         known = [field.id for field in self.rubric.record]

@@ -34,6 +34,18 @@ class PartResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExpertMark:
+    """An expert's own deduction, which is in force; `computed` is what the rules say, which stays in sight."""
+
+    deduction: Decimal
+    computed: Decimal
+    reason: str
+    words: str
+    """The printed words that leave it to the expert."""
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemResult:
     """An item: its deduction after the cap, or its state when it is judged by a verdict."""
 
@@ -47,6 +59,8 @@ class ItemResult:
     """How the deduction came about when rules add up or the cap bites."""
     rules: Mapping[str, RuleResult]
     parts: Mapping[str, PartResult]
+    discretion: ExpertMark | None = None
+    """Null where no expert decided otherwise than the rules."""
     href: str
     notes: tuple[str, ...]
 
@@ -97,6 +111,14 @@ class SectionResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Computed:
+    """Score and grade by the rules alone."""
+
+    score: Decimal | None
+    grade: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """What decided the grade: the band the points reach, or an override with the items that fired it."""
 
@@ -126,10 +148,11 @@ class Improvement:
     """What it takes to reach the next better grade, as answered so far.
 
     `best`: there is none better; `blocked`: no correction of points helps while the items in `blocked_by` fail;
+    `decided`: nor does any while experts leave the items in `blocked_by` at their own deductions;
     `points`: the smallest set of corrections that is enough.
     """
 
-    kind: Literal["best", "blocked", "points"]
+    kind: Literal["best", "blocked", "decided", "points"]
     grade: str | None = None
     """The next better grade."""
     distance: Decimal | None = None
@@ -158,6 +181,8 @@ class Result:
     grade: str | None
     provisional: bool
     possible_grades: tuple[str, ...]
+    computed: Computed | None
+    """Null where no expert decided otherwise than the rules."""
     reasons: tuple[Reason, ...]
     improvement: Improvement | None
     """Null where grades do not follow from points."""

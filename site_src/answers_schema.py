@@ -8,6 +8,7 @@ from scorer.fields import MAX_COUNT, MAX_TEXT, YEARS
 from scorer.kinds import Rubric
 from scorer.model import Checklist, Item, Part, Question, Rule
 from scorer.panel_model import Panel
+from scorer.reader import POINTS
 from scorer.summary_answers import AMOUNT, NO_COLUMN, entered
 from scorer.summary_model import Column, Summary
 from site_src.content import Blank
@@ -145,6 +146,11 @@ def _item(rubric: Checklist, item: Item) -> Schema:
         "parts": _closed({part.id: _part(item, part) for part in item.parts}),
         "note": _ref("text"),
     }
+    if item.discretion:
+        members["discretion"] = {
+            "title": item.discretion.words,
+            **_closed({"deduction": {"type": "string", "pattern": POINTS}, "reason": _ref("text")}),
+        }
     if rubric.record:
         members["record"] = _closed({field.id: {"title": field.label, **_ref("text")} for field in rubric.record})
     return {"title": f"{item.number} {item.title}".strip(), **_closed(members)}

@@ -73,6 +73,14 @@ def _amounts_are_printed(rubric: Checklist) -> Iterator[Finding]:
             yield path, f"its words do not say {printed}: {rule.words}"
 
 
+def _discretion_is_printed(rubric: Checklist) -> Iterator[Finding]:
+    for path, item in _items(rubric):
+        if item.discretion and item.points is None:
+            yield (*path, "discretion"), "leaves no points to an expert; the item has none"
+        if item.discretion and not any(item.discretion.words in clause.text for clause in item.clauses):
+            yield (*path, "discretion", "words"), f"are printed in no clause of item {item.id}"
+
+
 def _units_are_printed(rubric: Checklist) -> Iterator[Finding]:
     """In the words, or before them in their clause: 发现1项建议无针对性扣1分，无可行性扣1分."""
     for path, item, rule in _rules(rubric):
@@ -203,6 +211,7 @@ RULES = [
         _everything_is_judged_in_one_way,
         _words_are_quoted,
         _amounts_are_printed,
+        _discretion_is_printed,
         _units_are_printed,
         _rules_are_named_after_their_clause,
         _subitems_exist,

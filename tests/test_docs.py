@@ -38,6 +38,7 @@ MEMBERS: dict[str, tuple[str, Any]] = {
     "clause": (MAINTAINING, model.Clause),
     "rule": (MAINTAINING, model.Rule),
     "part": (MAINTAINING, model.Part),
+    "discretion": (MAINTAINING, model.Discretion),
     "grades": (MAINTAINING, model.Grades),
     "band": (MAINTAINING, model.Band),
     "override": (MAINTAINING, model.Override),

@@ -4,7 +4,7 @@ import { anchor, itemLinks, line, link } from "./lines.mjs";
 
 /**
  * @typedef {{item: string, part: string, rule: string, findings: number, points: string, words: string, href: string}} Correction
- * @typedef {{kind: "best" | "blocked" | "points", grade: string | null, distance: string | null, blocked_by: string[],
+ * @typedef {{kind: "best" | "blocked" | "decided" | "points", grade: string | null, distance: string | null, blocked_by: string[],
  *   findings: number, regained: string, corrections: Correction[]}} Improvement
  */
 
@@ -22,6 +22,9 @@ export function improvementLines(improvement, { site, failing, provisional, answ
   if (kind === "blocked") {
     const also = Number(distance) > 0 ? `得分也还差 ${distance} 分。` : "";
     return [line(...itemLinks(blocked_by), `${failing}，只改正扣分的问题到不了「${grade}」。${also}`)];
+  }
+  if (kind === "decided") {
+    return [line(`离「${grade}」还差 ${distance} 分；`, ...itemLinks(blocked_by), "的扣分由专家另定，只改正其余的问题到不了。")];
   }
   const most = line(`${so_far}离「${grade}」还差 ${distance} 分，至少改正 ${findings} 处，可挽回 ${regained} 分：`);
   const lines = corrections.map((one) => correctionLine(one, site));

@@ -38,6 +38,9 @@ export function refreshItems(root) {
   for (const record of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".item-record"))) {
     record.hidden = !isFailing(/** @type {Element} */ (record.closest(".item"))) && !controls(record).some(isSet);
   }
+  for (const own of /** @type {NodeListOf<HTMLDetailsElement>} */ (root.querySelectorAll(".item-discretion"))) {
+    own.open ||= controls(own).some(isSet);
+  }
   for (const tick of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".none-found"))) refreshNothingFound(tick);
   for (const optional of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-when-set]"))) {
     optional.hidden = ![...optional.querySelectorAll("input")].some(isSet);
@@ -47,7 +50,7 @@ export function refreshItems(root) {
 /** @param {Element} item whether the form holds an answer for it, whatever it is worth */
 export function isAnswered(item) {
   const parts = [...item.querySelectorAll(".part")].filter((part) => part.getAttribute("data-state") !== "inapplicable");
-  const judged = controls(item).filter(({ name }) => !/\/(note$|record\/)/.test(name));
+  const judged = controls(item).filter(({ name }) => !/\/(note$|record\/|discretion\/)/.test(name));
   if (!parts.length || judged.some((control) => control.value === "nonconforming" && isSet(control))) {
     return judged.some(isSet);
   }

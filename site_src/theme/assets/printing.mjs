@@ -1,6 +1,6 @@
 /** Fills the printed forms, which are renderings of their own, with the answers and the result. */
 
-import { stateWords, verdictWords } from "./result.mjs";
+import { computedStanding, discretionWords, stateWords, verdictWords } from "./result.mjs";
 
 /**
  * @typedef {import("./answers.mjs").Answers} Answers
@@ -59,12 +59,19 @@ function slotText(slot, known) {
 function itemText(slot, answers, result, words) {
   const id = slot.dataset["item"] ?? "";
   const fill = slot.dataset["fill"] ?? "";
-  if (fill !== "entry" && fill !== "remainder") return at(answers, ["items", id, ...fill.split(".")]);
   const item = result?.items[id];
+  if (fill === "note") return noteText(at(answers, ["items", id, fill]), item);
+  if (fill !== "entry" && fill !== "remainder") return at(answers, ["items", id, ...fill.split(".")]);
   if (!item) return words[/** @type {keyof Verdicts} */ (at(answers, ["items", id, "verdict"]))] ?? "";
   if (item.state === "unanswered" || (item.state === "inapplicable" && item.points === null)) return "";
   if (item.points === null || item.state === "inapplicable") return stateWords({ ...item, points: null }, words);
   return (fill === "entry" ? item.deduction : item.score) ?? "";
+}
+
+/** @param {string} note @param {import("./result.mjs").ItemResult | undefined} item */
+function noteText(note, item) {
+  const decided = item?.discretion ? discretionWords(item.discretion) : "";
+  return [note, decided].filter(Boolean).join("\n");
 }
 
 /** @param {unknown} object @param {string[]} path */
@@ -80,6 +87,7 @@ function footLine(root, result) {
   const left = Number(root.dataset["points"]) ? "，得分与等级留空" : root.dataset["grades"] ? "，结论留空" : "";
   const open = blank || result?.complete ? "" : `　未填完${left}`;
   const date = blank ? "" : `　${new Date().toLocaleDateString("zh-CN")}打印`;
-  const text = JSON.stringify(`${title}　${edition}${date}${open}`);
+  const computed = blank || !result?.computed ? "" : `　${computedStanding(result.computed)}`;
+  const text = JSON.stringify(`${title}　${edition}${date}${open}${computed}`);
   return `@page { @bottom-left { content: ${text}; } }`;
 }

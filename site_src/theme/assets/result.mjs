@@ -8,13 +8,15 @@ import { anchor, itemLinks, line, link } from "./lines.mjs";
  * @typedef {{findings: number, subtotal: string, sum: string, words: string, href: string}} RuleResult
  * @typedef {{applies: boolean | null, state: string, points: string | null, deduction: string | null, sum: string,
  *   rules: Record<string, RuleResult>, href: string}} PartResult
- * @typedef {PartResult & {score: string | null, parts: Record<string, PartResult>, notes: string[]}} ItemResult
+ * @typedef {{deduction: string, computed: string, reason: string, by: string}} ExpertMark
+ * @typedef {PartResult & {score: string | null, parts: Record<string, PartResult>, notes: string[],
+ *   discretion: ExpertMark | null}} ItemResult
  * @typedef {{title: string, points: string | null, score: string | null, items: number, answered: number,
  *   veto: Tally, key: Tally}} SectionResult
  * @typedef {{kind: string, grade: string, words: string, items: string[], href: string}} Reason
  * @typedef {{rubric: string, edition: string, score: string | null, deduction: string | null, complete: boolean,
  *   grade: string | null, provisional: boolean, range: {lowest: string, highest: string} | null,
- *   possible_grades: string[], reasons: Reason[], improvement: import("./improvement.mjs").Improvement | null,
+ *   possible_grades: string[], computed: {score: string | null, grade: string | null} | null, reasons: Reason[], improvement: import("./improvement.mjs").Improvement | null,
  *   veto: Tally, key: Tally, verdicts: Tally, sections: Record<string, SectionResult>, items: Record<string, ItemResult>,
  *   unanswered: string[]}} Result
  */
@@ -43,6 +45,7 @@ function showPanel(root, result, site) {
   write(root, "grade", gradeWords(result, answered));
   write(root, "provisional", result.provisional ? `最终可能：${result.possible_grades.join("、")}` : "已填完");
   write(root, "range", rangeWords(result));
+  write(root, "computed", computedWords(result));
   write(root, "progress", `${answered} / ${items} 项`);
   for (const name of /** @type {const} */ (["veto", "key", "verdicts"])) write(root, name, counted(result[name], words));
   for (const grade of root.querySelectorAll(".grade")) {
@@ -70,6 +73,23 @@ function rangeWords({ score, range, reasons }) {
   if (!range) return reasons.length ? "审查终止，不再计分" : "";
   if (range.lowest === range.highest) return `得分 ${score} 分`;
   return `最终得分在 ${range.lowest}～${range.highest} 分之间`;
+}
+
+/** What the rules alone say, where an expert decided otherwise. @param {Result} result */
+export function computedWords({ computed, items }) {
+  if (!computed) return "";
+  const decided = Object.entries(items).flatMap(([id, { discretion }]) => (discretion ? [`第${id}项${discretionWords(discretion)}`] : []));
+  return `${computedStanding(computed)}${decided.join("；")}。`;
+}
+
+/** @param {Result["computed"]} computed */
+export function computedStanding(computed) {
+  return computed?.score ? `只按细则为${computed.score}分，${computed.grade}。` : "";
+}
+
+/** @param {ExpertMark} mark */
+export function discretionWords({ by, deduction, computed, reason }) {
+  return `${by}扣${deduction}分，按细则扣${computed}分，理由：${reason}`;
 }
 
 /** @param {HTMLElement} root @param {string} grade its place among the grades, in words for the style sheet */
@@ -130,6 +150,8 @@ function showItem(root, id, item, site) {
     if (partState) partState.textContent = stateWords(part, words);
   }
   showAccount(element, item, site);
+  const own = element.querySelector('[data-slot="discretion"]');
+  if (own) own.textContent = item.discretion ? discretionWords(item.discretion) : "";
 }
 
 /** @param {Element} within @param {Record<string, RuleResult>} rules */
