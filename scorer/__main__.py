@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TextIO
 
 from scorer import AnswersError, rubrics, score
-from scorer.batch import answer_files, score_folder
-from scorer.batch_summary import Collector, Summary, readable
+from scorer.batch import Tried, answer_files, score_folder
+from scorer.batch_kinds import ACCOUNTS, Account, instead
 from scorer.codec import dumps
 from scorer.files import read_text
-from scorer.model import Checklist
 from scorer.progress import Progress
 
 READER_LEFT = 141
@@ -41,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("rubric", metavar="RUBRIC", help="id of a rubric, such as henan-2024")
     one.add_argument("answers", metavar="ANSWERS.json", help="the answers file; - reads standard input")
     many = commands.add_parser("batch", help="score every .json file of a folder into a CSV table and a summary")
-    many.add_argument("rubric", metavar="RUBRIC", help="id of a checklist, such as henan-2024")
+    many.add_argument("rubric", metavar="RUBRIC", help="id of a checklist, comparison or panel, such as henan-2024")
     many.add_argument("folder", metavar="DIR", type=Path, help="the folder with the answers files")
     many.add_argument("--csv", metavar="FILE", type=Path, help="write the table to FILE, not to standard output")
     many.add_argument("--summary", metavar="FILE", type=Path, help="write the summary to FILE as JSON")
@@ -62,9 +61,9 @@ def _run(options: argparse.Namespace) -> int:
     if options.command == "score":
         return _score(options.rubric, options.answers)
     rubric = known[options.rubric]
-    if not isinstance(rubric, Checklist):
-        return _stop(f"{options.rubric} is no checklist; a batch is of checklists")
-    return _batch(rubric, options)
+    if rubric.kind not in ACCOUNTS:
+        return _stop(f"no batch can be made of {options.rubric}: {instead(rubric)}")
+    return _batch(rubric.id, ACCOUNTS[rubric.kind](rubric), options)
 
 
 def _stop(message: str) -> int:
@@ -92,7 +91,7 @@ def _read(name: str) -> str:
         return read_text(file)
 
 
-def _batch(rubric: Checklist, options: argparse.Namespace) -> int:
+def _batch(rubric: str, account: Account, options: argparse.Namespace) -> int:
     """Exit status 1 when some files are bad, 2 when none could be scored."""
     if not options.folder.is_dir():
         return _stop(f"{options.folder}: is no folder")
@@ -106,15 +105,15 @@ def _batch(rubric: Checklist, options: argparse.Namespace) -> int:
         with ExitStack() as opened:
             table = opened.enter_context(_table(options.csv)) if options.csv else sys.stdout
             target = opened.enter_context(options.summary.open("w", encoding="utf-8")) if options.summary else None
-            counts = _score_all(rubric, options.folder, names, table)
-            _write_summary(counts.summary(), target)
+            tried = _score_all(rubric, account, options.folder, names, table)
+            _write_summary(account, tried.bad, target)
     except BrokenPipeError:
         raise
     except OSError as error:
         return _stop(f"{error.filename}: {error.strerror}")
-    if not counts.scored:
+    if not tried.scored:
         return 2
-    return 1 if counts.bad else 0
+    return 1 if tried.bad else 0
 
 
 def _table(path: Path) -> TextIO:
@@ -122,26 +121,26 @@ def _table(path: Path) -> TextIO:
     return path.open("w", encoding="utf-8-sig", newline="")
 
 
-def _score_all(rubric: Checklist, folder: Path, names: list[str], table: TextIO) -> Collector:
+def _score_all(rubric: str, account: Account, folder: Path, names: list[str], table: TextIO) -> Tried:
     progress = Progress(len(names), sys.stderr, shown=sys.stderr.isatty() and not table.isatty())
 
     def refused(name: str, problem: str) -> None:
         progress.clear()
         print(f"{name}: {problem}", file=sys.stderr)
 
-    counts = Collector(rubric)
     line_end = "\n" if table is sys.stdout else "\r\n"
-    for done in score_folder(counts, folder, names, table, refused, line_end=line_end):
-        progress.show(done)
+    tried = Tried()
+    for tried in score_folder(rubric, account, folder, names, table, refused, line_end=line_end):
+        progress.show(tried.scored + tried.bad)
     progress.clear()
-    return counts
+    return tried
 
 
-def _write_summary(summary: Summary, target: TextIO | None) -> None:
+def _write_summary(account: Account, bad: int, target: TextIO | None) -> None:
     if target:
-        print(dumps(summary), file=target)
+        print(dumps(account.summary(bad)), file=target)
     else:
-        print(*readable(summary), sep="\n", file=sys.stderr)
+        print(*account.readable(bad), sep="\n", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ import pytest
 
 import scorer
 from scorer.__main__ import READER_LEFT, main
-from scorer.batch import row
+from scorer.batch_checklist import row
+from scorer.batch_kinds import ACCOUNTS
 from scorer.batch_summary import Collector, readable
 from scorer.codec import encode
 from scorer.grade import grade
@@ -73,7 +74,7 @@ def test_every_file_has_a_row_in_the_order_of_the_names(folder: Path) -> None:
     assert (veto["score"], veto["grade"], veto["veto"], veto["key"]) == ("100", "不合格", "第4项", "")
     assert (begun["institution"], begun["provisional"], begun["lowest"], begun["highest"]) == ("", "yes", "1.5", "99.5")
     assert (begun["第11项"], begun["第12项"], begun["第1项"]) == ("0.5", "unanswered", "unanswered")
-    assert list(first)[11:] == [f"第{item.id}项" for item in load().assessments["henan-2024"].rubric.items]
+    assert list(first)[12:] == [f"第{item.id}项" for item in load().assessments["henan-2024"].rubric.items]
 
 
 def test_the_table_in_a_file_opens_in_a_spreadsheet(folder: Path) -> None:
@@ -182,12 +183,16 @@ def test_a_table_that_cannot_be_written_is_said(folder: Path) -> None:
     assert (status, printed, problems) == (2, "", [f"{table}: No such file or directory"])
 
 
-def test_only_checklists_come_in_batches(folder: Path) -> None:
-    others = [name for name, rubric in scorer.rubrics().items() if not isinstance(rubric, Checklist)]
-    for name in others[:1]:
-        expected = f"{name} is no checklist; a batch is of checklists"
-        assert run("batch", name, str(folder)) == (2, "", [expected])
-    assert others
+def test_where_no_batch_can_be_made_one_message_says_what_to_do(folder: Path) -> None:
+    others = [name for name, rubric in scorer.rubrics().items() if rubric.kind not in ACCOUNTS]
+    assert "tianjin-2025-summary" in others
+    for name in others:
+        status, printed, problems = run("batch", name, str(folder))
+        assert (status, printed, len(problems)) == (2, "", 1)
+        assert problems[0].startswith(f"no batch can be made of {name}: ")
+        assert "use `score`" in problems[0]
+    _, _, problems = run("batch", "tianjin-2025-summary", str(folder))
+    assert problems[0].endswith("make a batch of tianjin-2025-diagnosis")
 
 
 @pytest.mark.parametrize("command", [["rubrics"], ["score", "henan-2024", "d.json"], ["batch", "henan-2024", "."]])
@@ -266,8 +271,7 @@ def test_a_checklist_without_points_has_no_score() -> None:
         "  3.10: 2 files: 二",
     ]
     result = grade(rubric, read_answers(rubric, {"rubric": rubric.id, **failing}))
-    cells = row("-a.json", {}, result)
-    assert cells == ["'-a.json", "", "", "", "", "", "", "no", "", "", "第3.10项", "conforming", "nonconforming"]
+    assert row(result) == ["", "", "", "", "", "no", "", "", "第3.10项", "conforming", "nonconforming"]
 
 
 def test_an_ended_review_has_no_score_in_the_table_but_counts_its_grade() -> None:
