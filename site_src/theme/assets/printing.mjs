@@ -1,5 +1,6 @@
 /** Fills the printed forms, which are renderings of their own, with the answers and the result. */
 
+import { fillExplanation } from "./explanation.mjs";
 import { computedStanding, discretionWords, stateWords, verdictWords } from "./result.mjs";
 
 /**
@@ -29,13 +30,20 @@ export function enablePrinting(root, current) {
   return (/** @type {string | undefined} */ form, /** @type {boolean} */ asBlank) => {
     if (form) root.dataset["printing"] = form;
     if (asBlank) root.dataset["blank"] = "";
-    for (const sheet of root.querySelectorAll(".printed-sheet")) {
-      sheet.classList.toggle("not-now", Boolean(form) && !sheet.querySelector(`[data-form="${form}"]`));
-    }
+    choose(root, form);
     window.print();
     delete root.dataset["blank"];
-    for (const sheet of root.querySelectorAll(".printed-sheet")) sheet.classList.remove("not-now");
+    choose(root);
   };
+}
+
+/** Without a form named, the official ones: the explanation is the site's own.
+ * @param {HTMLElement} root @param {string} [form] */
+function choose(root, form) {
+  for (const sheet of root.querySelectorAll(".printed-sheet")) {
+    const asked = form ? sheet.querySelector(`[data-form="${form}"]`) : !sheet.classList.contains("explanation");
+    sheet.classList.toggle("not-now", !asked);
+  }
 }
 
 /** @param {HTMLElement} root @param {Answers} answers @param {Result | undefined} result */
@@ -46,6 +54,7 @@ function fill(root, answers, result) {
     const text = slot.dataset["item"] ? itemText(slot, answers, result, words) : slotText(slot, known);
     if (text) slot.textContent = text;
   }
+  fillExplanation(root, words.nonconforming);
 }
 
 /** @param {HTMLElement} slot @param {object} known */

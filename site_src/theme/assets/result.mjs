@@ -2,6 +2,7 @@
 
 import { improvementLines } from "./improvement.mjs";
 import { anchor, itemLinks, line, link } from "./lines.mjs";
+import { showPicture } from "./picture.mjs";
 
 /**
  * @typedef {{total: number, conforming: number, nonconforming: number, unanswered: number, ids: string[]}} Tally
@@ -12,7 +13,7 @@ import { anchor, itemLinks, line, link } from "./lines.mjs";
  * @typedef {PartResult & {score: string | null, parts: Record<string, PartResult>, notes: string[],
  *   discretion: ExpertMark | null}} ItemResult
  * @typedef {{title: string, points: string | null, score: string | null, items: number, answered: number,
- *   veto: Tally, key: Tally}} SectionResult
+ *   range: {lowest: string, highest: string} | null, veto: Tally, key: Tally, verdicts: Tally}} SectionResult
  * @typedef {{kind: string, grade: string, words: string, items: string[], href: string}} Reason
  * @typedef {{rubric: string, edition: string, score: string | null, deduction: string | null, complete: boolean,
  *   grade: string | null, provisional: boolean, range: {lowest: string, highest: string} | null,
@@ -53,7 +54,7 @@ function showPanel(root, result, site) {
     mark(grade, "provisional", String(result.provisional));
   }
   for (const scale of root.querySelectorAll(".result-scale")) scale.toggleAttribute("hidden", !result.range);
-  if (result.range) showRange(root, Number(result.range.lowest), Number(result.range.highest));
+  showPicture(root, result, words);
   fill(root, "reasons", result.reasons.map((reason) => reasonLine(reason, site, words.nonconforming)));
   const about = { site, failing: words.nonconforming, provisional: result.provisional, answered };
   fill(root, "improvement", improvementLines(result.improvement, about));
@@ -96,13 +97,6 @@ export function discretionWords({ by, deduction, computed, reason }) {
 function rank(root, grade) {
   const order = (root.dataset["grades"] ?? "").split(" ");
   return !grade ? "none" : grade === order.at(-1) ? "worst" : grade === order[0] ? "best" : "middle";
-}
-
-/** @param {HTMLElement} root @param {number} lowest @param {number} highest */
-function showRange(root, lowest, highest) {
-  const points = Number(root.dataset["points"]);
-  const bar = /** @type {HTMLElement | null} */ (root.querySelector('[data-result="range-bar"]'));
-  if (bar) Object.assign(bar.style, { left: `${(100 * lowest) / points}%`, right: `${100 - (100 * highest) / points}%` });
 }
 
 /** @typedef {{conforming: string, nonconforming: string}} Verdicts what the two verdicts are called */
