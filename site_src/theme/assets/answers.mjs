@@ -127,7 +127,7 @@ function setOne(control, value) {
  * @param {string[]} path
  * @returns {Generator<[string[], Json]>}
  */
-function* leaves(object, path = []) {
+export function* leaves(object, path = []) {
   for (const [key, value] of Object.entries(object)) {
     const inner = value !== null && typeof value === "object" && !Array.isArray(value);
     if (inner && Object.keys(value).length > 0) yield* leaves(value, [...path, key]);
@@ -142,13 +142,27 @@ function* leaves(object, path = []) {
  * @param {Json} value
  * @param {boolean} asMember the value is one of a list
  */
-function put(object, path, value, asMember) {
+export function put(object, path, value, asMember) {
   const key = /** @type {string} */ (path.at(-1));
   let inside = object;
   for (const step of path.slice(0, -1)) {
-    const next = inside[step];
-    inside = next !== null && typeof next === "object" && !Array.isArray(next) ? next : (inside[step] = {});
+    const next = own(inside, step);
+    inside = next !== null && typeof next === "object" && !Array.isArray(next) ? next : own(inside, step, {});
   }
-  const before = inside[key];
-  inside[key] = asMember ? [...(Array.isArray(before) ? before : []), value] : value;
+  const before = own(inside, key);
+  own(inside, key, asMember ? [...(Array.isArray(before) ? before : []), value] : value);
+}
+
+/**
+ * A file may well have a key `__proto__`, which must stay a key.
+ *
+ * @template {Json | undefined} Value
+ * @param {Answers} object
+ * @param {string} key
+ * @param {Value} [value] to put there
+ * @returns {Value} what is there
+ */
+function own(object, key, value) {
+  if (value !== undefined) Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  return /** @type {Value} */ (Object.hasOwn(object, key) ? object[key] : undefined);
 }

@@ -1,16 +1,17 @@
 /** The list of the answers files kept in this browser: to start a new one, open another, or delete it. */
 
-import { listDrafts, removeDraft, restoreDraft } from "./drafts.mjs";
-import { announce, clock } from "./messages.mjs";
+import { isReadable, listDrafts, removeDraft, restoreDraft } from "./drafts.mjs";
+import { announce, button, clock, visible } from "./messages.mjs";
 
 /** @typedef {import("./drafts.mjs").Draft} Draft */
 
 /**
  * @param {HTMLElement} root
- * @param {{current: () => string, open: (draft: Draft) => void, startNew: () => void}} actions
+ * @param {{current: () => string, open: (draft: Draft) => void, startNew: () => void,
+ *   exportDraft: (draft: Draft) => void}} actions
  * @returns {() => Promise<void>} shows the list as it stands now
  */
-export function draftList(root, { current, open, startNew }) {
+export function draftList(root, { current, open, startNew, exportDraft }) {
   const list = /** @type {HTMLElement} */ (root.querySelector(".assess-drafts"));
   const show = async () => {
     const drafts = await listDrafts(root.dataset["rubric"] ?? "");
@@ -18,7 +19,8 @@ export function draftList(root, { current, open, startNew }) {
   };
   const draftEntry = (/** @type {Draft} */ draft) => {
     const isCurrent = draft.id === current();
-    const words = `${isCurrent ? "● " : ""}${draft.title}　${clock(draft.savedAt)}`;
+    const words = `${isCurrent ? "● " : ""}${visible(draft.title)}　${clock(draft.savedAt)}`;
+    if (!isReadable(draft)) return entry(button(`导出「${words}」（由本站更新的版本写成，这里打不开）`, () => exportDraft(draft)));
     const opener = button(words, () => open(draft));
     return isCurrent ? entry(opener) : entry(opener, button("删除", () => discard(draft)));
   };
@@ -35,9 +37,4 @@ function entry(...content) {
   const element = document.createElement("li");
   element.append(...content);
   return element;
-}
-
-/** @param {string} text @param {() => void} act */
-function button(text, act) {
-  return Object.assign(document.createElement("button"), { type: "button", textContent: text, onclick: act });
 }

@@ -1,22 +1,45 @@
-/** Answers files kept in this browser, newest first; every failure to write is told, never swallowed. */
+/**
+ * Answers files kept in this browser, newest first. A write is compared with what is stored, so that no window
+ * overwrites what another wrote; every failure is thrown to whoever has to tell it.
+ */
 
-import { openDB } from "./vendor/idb.mjs";
+import { deleteDB, openDB } from "./vendor/idb.mjs";
 
 /** @typedef {import("./answers.mjs").Answers} Answers */
-/** @typedef {{id: string, rubric: string, title: string, savedAt: string, answers: Answers}} Draft */
+/**
+ * @typedef {{id: string, rubric: string, title: string, savedAt: string, format: number, revision: number,
+ *   answers: Answers}} Draft
+ */
 
+export const DATABASE = "zhiping";
 const STORE = "drafts";
+/** Format 1 had no revision. What a later version of the site wrote is listed and exported, not opened. */
+const FORMAT = 2;
+
+/** Another window wrote the draft since it was read here. */
+export class Overtaken extends Error {}
 
 /** @type {Promise<import("idb").IDBPDatabase> | undefined} */
 let database;
 
 function opened() {
-  database ??= openDB("zhiping", 1, {
+  database ??= openDB(DATABASE, 1, {
     upgrade(db) {
       db.createObjectStore(STORE, { keyPath: "id" }).createIndex("rubric", "rubric");
     },
+    // Whoever deletes the database or brings a newer one must not wait for this window.
+    blocking: (_current, _blocked, { target }) => {
+      /** @type {IDBDatabase} */ (target).close();
+      forget();
+    },
+    terminated: forget,
   });
+  database.catch(forget);
   return database;
+}
+
+function forget() {
+  database = undefined;
 }
 
 /**
@@ -24,8 +47,38 @@ function opened() {
  * @returns {Promise<Draft[]>} the rubric's drafts, the last saved first
  */
 export async function listDrafts(rubric) {
-  const drafts = /** @type {Draft[]} */ (await (await opened()).getAllFromIndex(STORE, "rubric", rubric));
-  return drafts.sort((one, other) => other.savedAt.localeCompare(one.savedAt));
+  return sorted(await (await opened()).getAllFromIndex(STORE, "rubric", rubric));
+}
+
+/** @returns {Promise<Draft[]>} the drafts of all rubrics */
+export async function listAllDrafts() {
+  return sorted(await (await opened()).getAll(STORE));
+}
+
+/** @param {string} id @returns {Promise<Draft | undefined>} */
+export async function readDraft(id) {
+  const stored = await (await opened()).get(STORE, id);
+  return stored && current(stored);
+}
+
+/** @param {Draft} draft whether this version of the site knows how to open it */
+export function isReadable({ format, answers }) {
+  return format <= FORMAT && answers !== null && typeof answers === "object" && !Array.isArray(answers);
+}
+
+/**
+ * @param {Omit<Draft, "format">} draft with the revision that it goes on from
+ * @returns {Promise<number>} the revision that is stored now, read back to be sure of it
+ */
+export async function writeDraft(draft) {
+  const db = await opened();
+  const { store, done } = db.transaction(STORE, "readwrite");
+  const stored = await store.get(draft.id);
+  if (stored && current(stored).revision !== draft.revision) throw new Overtaken();
+  const written = { ...draft, format: FORMAT, revision: draft.revision + 1 };
+  const [, found] = await Promise.all([store.put(written), store.get(draft.id), done]);
+  if (JSON.stringify(found?.answers) !== JSON.stringify(draft.answers)) throw new Error("not what was written");
+  return written.revision;
 }
 
 /** @param {string} id */
@@ -33,37 +86,25 @@ export async function removeDraft(id) {
   await (await opened()).delete(STORE, id);
 }
 
+/** Deletes the database, which other windows then let go. */
+export async function removeAllDrafts() {
+  const open = await database;
+  open?.close();
+  forget();
+  await deleteDB(DATABASE);
+}
+
 /** @param {Draft} draft one that was removed */
 export async function restoreDraft(draft) {
   await (await opened()).put(STORE, draft);
 }
 
-/**
- * Saves one draft over and over: at once, one write at a time, and after the last change once more.
- *
- * @param {(state: {saving: true} | {savedAt: string} | {failed: unknown}) => void} onState
- */
-export function draftSaver(onState) {
-  /** @type {Draft | undefined} */
-  let waiting;
-  let writing = false;
-  const write = async () => {
-    writing = true;
-    for (let draft = waiting; draft; draft = waiting) {
-      waiting = undefined;
-      onState({ saving: true });
-      try {
-        await (await opened()).put(STORE, draft);
-        onState({ savedAt: draft.savedAt });
-      } catch (failed) {
-        database = undefined;
-        onState({ failed });
-      }
-    }
-    writing = false;
-  };
-  return (/** @type {Draft} */ draft) => {
-    waiting = draft;
-    if (!writing) void write();
-  };
+/** @param {any[]} stored @returns {Draft[]} */
+function sorted(stored) {
+  return stored.map(current).sort((one, other) => other.savedAt.localeCompare(one.savedAt));
+}
+
+/** @param {any} stored in any format @returns {Draft} in this one, or a later one left as it is */
+function current(stored) {
+  return { revision: 0, ...stored, format: Math.max(stored.format ?? 1, FORMAT) };
 }

@@ -1,18 +1,23 @@
 /** Answers files on disk: written for the visitor to keep, read back only when the scorer finds nothing wrong. */
 
+import { park } from "./parked.mjs";
+
 /** @typedef {import("./answers.mjs").Answers} Answers */
+/** @typedef {ReturnType<typeof park>} Parked */
 /** @typedef {{path: string, message: string}} Problem */
 
 const FORMAT = 1;
 const MAX_BYTES = 2_000_000;
+/** In characters; a file system takes 255 bytes. */
+const LONGEST_NAME = 50;
 
 /**
  * @param {Answers} answers
- * @param {string} edition
+ * @param {string} [edition]
  * @returns {string} the file's text
  */
 export function fileText(answers, edition) {
-  const meta = { format: FORMAT, edition, saved_at: new Date().toISOString() };
+  const meta = { format: FORMAT, ...(edition && { edition }), saved_at: new Date().toISOString() };
   return `${JSON.stringify({ ...answers, meta }, null, 1)}\n`;
 }
 
@@ -28,15 +33,16 @@ export function download(text, name) {
 
 /** @param {string} rubric @param {string} title */
 export function fileName(rubric, title) {
-  const words = [rubric, title, new Date().toISOString().slice(0, 10)];
-  return `${words.join("_").replaceAll(/[\\/:*?"<>|\s]+/g, "-")}.json`;
+  const words = [rubric, [...title].slice(0, LONGEST_NAME).join(""), new Date().toISOString().slice(0, 10)];
+  return `${words.join("_").replaceAll(/[\\/:*?"<>|\s\p{C}]+/gu, "-")}.json`;
 }
 
 /**
  * @param {File} file
  * @param {string} rubric the one whose files are taken
  * @param {(text: string) => Promise<string>} check asks the scorer
- * @returns {Promise<{answers: Answers} | {problems: Problem[]}>}
+ * @returns {Promise<{answers: Answers} | {problems: Problem[], aside?: Parked | undefined}>} `aside` if all would be well
+ *   without what the problems name
  */
 export async function readFile(file, rubric, check) {
   if (file.size > MAX_BYTES) {
@@ -45,13 +51,27 @@ export async function readFile(file, rubric, check) {
   const text = (await file.text()).replace(/^\uFEFF/, "");
   /** @type {{result?: {rubric: string}, problems?: Problem[]}} */
   const answer = JSON.parse(await check(text));
-  if (answer.problems) return { problems: answer.problems };
+  if (answer.problems) return { problems: answer.problems, aside: await asideOf(text, answer.problems, rubric, check) };
   if (answer.result?.rubric !== rubric) {
     return problem(`这是「${answer.result?.rubric}」的答卷，这里只收「${rubric}」的答卷。`);
   }
   const answers = /** @type {Answers} */ (JSON.parse(text));
   delete answers["meta"];
   return { answers };
+}
+
+/**
+ * @param {string} text
+ * @param {Problem[]} problems
+ * @param {string} rubric
+ * @param {(text: string) => Promise<string>} check
+ */
+async function asideOf(text, problems, rubric, check) {
+  if (problems.some(({ path }) => !path.includes("."))) return undefined;
+  const { meta: _, ...answers } = JSON.parse(text);
+  const aside = park(answers, problems);
+  const { result } = JSON.parse(await check(JSON.stringify(aside.rest)));
+  return result?.rubric === rubric ? aside : undefined;
 }
 
 /** @param {string} message */

@@ -3,21 +3,21 @@
 import { collect, place, withKept } from "./answers.mjs";
 import { comparisonView } from "./comparison.mjs";
 import { draftList } from "./draft_list.mjs";
-import { draftSaver, listDrafts } from "./drafts.mjs";
 import { download, fileName, fileText, readFile } from "./files.mjs";
-import { conformRest, enhanceItems, openItems, refreshItems, reveal, showView } from "./items.mjs";
-import { announce, clock, tell } from "./messages.mjs";
+import { conformRest, enhanceItems, nextOpenItem, refreshItems, reveal, showView } from "./items.mjs";
+import { announce, notice, tell } from "./messages.mjs";
 import { panelView } from "./panel.mjs";
+import { park } from "./parked.mjs";
 import { enablePrinting } from "./printing.mjs";
 import { resultView, write } from "./result.mjs";
 import { enableRows } from "./rows.mjs";
+import { keepAnswers } from "./saving.mjs";
 import { startScorer } from "./scorer.mjs";
 import { summaryView } from "./summary.mjs";
 import { unitList } from "./units.mjs";
 
 /**
  * @typedef {import("./answers.mjs").Answers} Answers
- * @typedef {import("./drafts.mjs").Draft} Draft
  * @typedef {import("./result.mjs").Result} Result
  */
 
@@ -32,19 +32,9 @@ const showResult = /** @type {typeof resultView} */ (views[root.dataset["kind"] 
 let kept = {};
 /** @type {Result | undefined} */
 let result;
-/** @type {string} */
-let draftId = newId();
 let touched = false;
 let scorerTrouble = "";
 const blankForm = collect(form);
-
-const save = draftSaver((state) => {
-  if ("saving" in state) return write(root, "saving", "正在保存…");
-  if ("savedAt" in state) return write(root, "saving", `已保存在本机浏览器　${clock(state.savedAt)}`);
-  console.warn("drafts", state.failed);
-  write(root, "saving", "未能保存到浏览器（空间不足或被禁止）。请用「导出答卷文件」保存。");
-  announce(root, "未能保存到浏览器。请导出答卷文件，以免丢失。");
-});
 
 const scorer = startScorer({
   onProgress: showLoading,
@@ -61,25 +51,33 @@ const scorer = startScorer({
 
 /** What no control holds: the units of a summary. */
 const units = root.dataset["unitsOf"] ? unitList(root, { check: scorer.check, trouble: () => scorerTrouble, changed }) : undefined;
-const showDrafts = draftList(root, { current: () => draftId, open: reopen, startNew });
+const keeper = keepAnswers(root, { content: () => ({ rubric, title: title(), answers: answers() }), show: open, exportFile });
+const showDrafts = draftList(root, {
+  current: keeper.current,
+  open: (draft) => keeper.reopen(draft).then(showDrafts),
+  startNew: () => keeper.startWith(blankForm).then(showDrafts),
+  exportDraft: (draft) => download(JSON.stringify(draft, null, 1), fileName(draft.rubric, draft.title)),
+});
 const print = enablePrinting(root, () => ({ answers: answers(), result }));
 
-/** @returns {Answers} */
-function answers() {
-  return withKept({ rubric, ...collect(form), ...units?.give() }, kept);
+/** @param {Answers} [beside] what no control holds @returns {Answers} */
+function answers(beside = kept) {
+  return withKept({ rubric, ...collect(form), ...units?.give() }, beside);
 }
 
 function changed() {
   touched = true;
   refreshItems(root);
-  const now = answers();
-  save({ id: draftId, rubric, title: title(), savedAt: new Date().toISOString(), answers: now });
-  void rescore(now);
+  keeper.changed();
+  void rescore();
 }
 
-/** @param {Answers} now */
-async function rescore(now) {
-  const answer = JSON.parse(await scorer.score(JSON.stringify(now)));
+async function rescore() {
+  let answer = JSON.parse(await scorer.score(JSON.stringify(answers())));
+  const { rest, lines } = park(kept, answer.problems ?? []);
+  if (lines.length) answer = JSON.parse(await scorer.score(JSON.stringify(answers(rest))));
+  const words = `有${lines.length}处内容在本表没有位置，原样保留、不参与计分，导出时一并写回：${lines.slice(0, 5).join("；")}`;
+  notice(root, "parked", lines.length ? words : "");
   result = answer.result;
   const banner = /** @type {HTMLElement} */ (root.querySelector(".assess-banner"));
   banner.hidden = !answer.problems;
@@ -87,14 +85,13 @@ async function rescore(now) {
   if (result) showResult(result);
 }
 
-/** @param {Answers} file */
-function open(file) {
-  kept = place(form, units ? units.take(file) : file);
-  const { rubric: _, ...parked } = kept;
-  kept = parked;
-  if (Object.keys(parked).length) announce(root, "文件中有本表没有位置的内容，已原样保留，导出时一并写回。");
+/** @param {Answers} file @param {Answers} [parked] what is kept without being placed */
+function open(file, parked = {}) {
+  const { rubric: _, ...homeless } = place(form, units ? units.take(file) : file);
+  kept = withKept(homeless, parked);
+  if (Object.keys(kept).length) announce(root, "文件中有本表没有位置的内容，已原样保留，导出时一并写回。");
   refreshItems(root);
-  void rescore(answers());
+  void rescore();
 }
 
 /** @param {File} file */
@@ -103,26 +100,22 @@ async function importFile(file) {
   if (scorerTrouble) return tell(root, refused, ["文件要由评分程序检查后才能导入。", scorerTrouble]);
   announce(root, "正在检查文件…");
   const read = await readFile(file, rubric, scorer.check);
-  if ("problems" in read) return tell(root, refused, read.problems.map(problemWords));
-  draftId = newId();
-  open(read.answers);
+  if ("answers" in read) return takeIn(file.name, read.answers);
+  const { problems, aside } = read;
+  const offer = aside && { 其余照样导入: () => takeIn(file.name, aside.rest, aside.parked) };
+  tell(root, refused, problems.map(problemWords), offer);
+}
+
+/** @param {string} name @param {Answers} file @param {Answers} [parked] */
+async function takeIn(name, file, parked) {
+  if (!(await keeper.startWith(file, parked))) return;
   changed();
-  announce(root, `已导入「${file.name}」，作为一份新的答卷保存。`);
+  announce(root, `已导入「${name}」，作为一份新的答卷保存。`);
 }
 
-/** @param {Draft} draft */
-function reopen(draft) {
-  draftId = draft.id;
-  open(draft.answers);
-  write(root, "saving", `已打开本机答卷　${clock(draft.savedAt)} 保存`);
-  void showDrafts();
-}
-
-function startNew() {
-  draftId = newId();
-  open(blankForm);
-  write(root, "saving", "新的答卷，填写后自动保存。");
-  void showDrafts();
+function exportFile() {
+  download(fileText(answers(), root.dataset["edition"] ?? ""), fileName(rubric, title()));
+  keeper.exported();
 }
 
 /** What the first blanks of the header say: mostly who is assessed, and in which report. */
@@ -151,15 +144,10 @@ function problemWords({ path, message }) {
   return `${path}：${message}`;
 }
 
-/** `crypto.randomUUID` exists on https only, and an intranet may have none. */
-function newId() {
-  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("-");
-}
-
 /** @type {Record<string, (button: HTMLElement) => void>} */
 const actions = {
   print: ({ dataset }) => print(dataset["form"], "blank" in dataset),
-  export: () => download(fileText(answers(), root.dataset["edition"] ?? ""), fileName(rubric, title())),
+  export: exportFile,
   import: () => /** @type {HTMLElement} */ (root.querySelector('input[type="file"]')).click(),
   drafts: (toggle) => {
     const list = /** @type {HTMLElement} */ (root.querySelector(".assess-drafts"));
@@ -196,18 +184,7 @@ root.querySelector('input[type="file"]')?.addEventListener("change", (event) => 
   input.value = "";
 });
 // Before the theme's own shortcut, which turns to the next page.
-addEventListener("keydown", nextOpenItem, { capture: true });
-
-/** @param {KeyboardEvent} event */
-function nextOpenItem(event) {
-  const typing = /** @type {HTMLElement} */ (event.target).closest("input:not([type=radio]):not([type=checkbox]), textarea, select");
-  if (event.key !== "n" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  event.stopImmediatePropagation();
-  const [next] = openItems(root);
-  next?.scrollIntoView({ block: "start" });
-  next?.focus({ preventScroll: true });
-}
-
+addEventListener("keydown", (event) => nextOpenItem(root, event), { capture: true });
 enhanceItems(root, changed);
 enableRows(root, form, (removed) => {
   changed();
@@ -215,7 +192,4 @@ enableRows(root, form, (removed) => {
 });
 for (const hidden of root.querySelectorAll(".assess-files, .assess-views, .section-rest, .result-bar")) reveal(hidden);
 refreshItems(root);
-listDrafts(rubric).then(
-  ([latest]) => (latest && !touched ? reopen(latest) : rescore(answers())),
-  () => rescore(answers()),
-);
+keeper.latest(rubric).then((latest) => (latest && !touched ? keeper.reopen(latest) : rescore()));

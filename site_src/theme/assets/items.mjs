@@ -63,6 +63,17 @@ export function openItems(within) {
   return items.filter((item) => item.dataset["state"] !== "inapplicable" && !isAnswered(item));
 }
 
+/** The key `n` leads on, unless it is being typed.
+ * @param {HTMLElement} root @param {KeyboardEvent} event */
+export function nextOpenItem(root, event) {
+  const typing = /** @type {HTMLElement} */ (event.target).closest("input:not([type=radio]):not([type=checkbox]), textarea, select");
+  if (event.key !== "n" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.stopImmediatePropagation();
+  const [next] = openItems(root);
+  next?.scrollIntoView({ block: "start" });
+  next?.focus({ preventScroll: true });
+}
+
 /**
  * Answers what is still open in a section.
  *
