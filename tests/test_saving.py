@@ -153,7 +153,7 @@ def test_no_window_overwrites_what_another_wrote(context: BrowserContext, server
 
 
 def test_a_draft_of_the_former_format_opens_and_goes_on(context: BrowserContext, server: str) -> None:
-    """A draft as the first version of the site wrote it: nothing of it is lost, and it is saved in the present format."""
+    """A draft as the first version of the site wrote it: nothing is lost, and it is saved in the present format."""
     former = json.loads((DRAFTS / "format-1.json").read_text(encoding="utf-8"))
     page = opened(context, server)
     stored(page, former)

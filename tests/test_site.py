@@ -38,6 +38,7 @@ KINDS = {
     "notes": "notes/",
     "data": "data/",
     "prose": "about/",
+    "privacy": "privacy/",
     "not found": "404.html",
 }
 LOOKS = {"wide and light": (1280, "light"), "narrow and dark": (360, "dark")}

@@ -1,0 +1,163 @@
+"""Nothing leaves the device: every request is recorded, the shared computer keeps nothing, and all can be deleted."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Browser, BrowserType, Dialog, Page, Request, expect
+
+from tests import chromium
+from tests.conftest import watched_page
+
+FORM = "assess/henan-2024/"
+SECRET = "绝不外传的机构"  # noqa: S105 - an institution's name
+DATABASES = "async () => (await indexedDB.databases()).map(({ name }) => name)"
+COLOURS = "/zhiping/.__palette"
+"""The theme keeps it as soon as a page is opened."""
+FOREIGN = """async () => {
+    localStorage.setItem("other-app", "kept");
+    sessionStorage.setItem("other-app", "kept");
+    await (await caches.open("other-app")).put("/x", new Response("kept"));
+    await new Promise((resolve) => { indexedDB.open("other-app").onsuccess = resolve; });
+}"""
+"""Another application on the same origin."""
+LEFT = """async () => [Object.keys(localStorage), Object.keys(sessionStorage), await caches.keys(),
+    (await indexedDB.databases()).map(({ name }) => name)]"""
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that never starts Python, which takes no part in storing."""
+    with watched_page(browser, may_log_errors=True) as page:
+        page.context.route("**/pyodide/*", lambda route: route.abort())
+        yield page
+
+
+@contextmanager
+def recorded(kind: BrowserType, log: Path) -> Iterator[tuple[Page, list[Request]]]:
+    """A browser of its own that writes down whatever its network does, also for workers; and the page's requests."""
+    flags = [*chromium.FLAGS, f"--log-net-log={log}", "--net-log-capture-mode=Everything"]
+    browser = kind.launch(executable_path=chromium.find(), args=flags)
+    context = browser.new_context(locale="zh-CN", accept_downloads=True)
+    requests: list[Request] = []
+    context.on("request", lambda sent: requests.append(sent))  # noqa: PLW0108 - cannot hold an attribute
+    yield context.new_page(), requests
+    browser.close()
+
+
+def asked_for(log: Path) -> set[str]:
+    """The addresses that pages and workers asked for, by the browser's own record; its own errands have no origin."""
+    events = json.loads(log.read_text(encoding="utf-8"))["events"]
+    sent = (event["params"] for event in events if event.get("params", {}).get("initiator", "").startswith("http"))
+    return {params["url"] for params in sent}
+
+
+def test_no_answer_leaves_the_device(browser: Browser, server: str, tmp_path: Path) -> None:
+    """Fill, save, export, import, print: after loading there is no request at all, and none before held an answer."""
+    log = tmp_path / "net.json"
+    with recorded(browser.browser_type, log) as (page, requests):
+        page.goto(server + FORM)
+        expect(page.locator(".result-score b")).not_to_have_text("—", timeout=60_000)
+        page.wait_for_load_state("networkidle")
+        loaded = len(requests)
+        assert loaded > 10
+        page.locator('[name="header/institution"]').fill(SECRET)
+        page.locator('[name="items/16/findings/1"]').fill("3")
+        page.locator('[name="items/16/note"]').fill(SECRET)
+        expect(page.locator('[data-result="saving"]')).to_contain_text("已保存在本机浏览器")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="导出答卷文件").click()
+        page.locator('input[type="file"]').set_input_files(download.value.path())
+        expect(page.locator(".assess-toast")).to_contain_text("已导入")
+        expect(page.locator('.item[data-item="16"] .item-state')).to_have_text("−1.5 / 2 分")
+        page.pdf()
+        page.get_by_role("button", name="本机的答卷").click()
+        expect(page.locator(".assess-drafts li")).to_have_count(3)
+        assert [sent.url for sent in requests[loaded:] if not sent.url.startswith("blob:")] == []
+        assert [sent.url for sent in requests if sent.method != "GET" or sent.post_data] == []
+    urls = asked_for(log)
+    assert any(url.endswith(".wasm") for url in urls), "the record does not see workers"
+    assert {url for url in urls if not url.startswith((server, "blob:"))} == set()
+    assert {url for url in urls if "?" in url} == set()
+    assert SECRET not in unquote(log.read_text(encoding="utf-8"))
+
+
+def test_a_shared_computer_keeps_nothing(page: Page, server: str) -> None:
+    """No database, nothing after a reload, a warning before it; the switch itself outlives the reload."""
+    page.goto(server + FORM)
+    page.get_by_label("公用电脑模式").check()
+    expect(page.locator('[data-about="shared"]')).to_contain_text("离开前请导出答卷文件")
+    expect(page.locator('[data-result="saving"]')).to_have_text("公用电脑模式：不保存。离开前请导出答卷文件。")
+    page.locator('[name="header/institution"]').fill(SECRET)
+    page.get_by_role("button", name="打印空白表").focus()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: note_and_go(dialog, asked))
+    page.reload()
+    assert asked == ["beforeunload"]
+    expect(page.get_by_label("公用电脑模式")).to_be_checked()
+    expect(page.locator('[name="header/institution"]')).to_have_value("")
+    local, session, _, databases = page.evaluate(LEFT)
+    assert (local, session) == ([COLOURS], ["zhiping:shared-computer"])
+    assert databases == ["zhiping"], "opened before the switch"
+    page.locator('[name="header/institution"]').fill(SECRET)
+    with page.expect_download():
+        page.locator('[data-about="shared"]').get_by_role("button", name="导出答卷文件").click()
+    page.goto(server + "privacy/")
+    assert asked == ["beforeunload"], "what was exported can be left"
+    expect(page.locator('[data-privacy="drafts"] li')).to_have_count(0)
+    expect(page.locator('[data-privacy="others"] li').last).to_have_text("sessionStorage：zhiping:shared-computer = on")
+
+
+def note_and_go(dialog: Dialog, asked: list[str]) -> None:
+    asked.append(dialog.type)
+    dialog.accept()
+
+
+def test_a_window_shared_from_the_start_opens_no_database(page: Page, server: str) -> None:
+    """Switched on at the privacy page before any form is opened."""
+    page.goto(server + "privacy/")
+    expect(page.locator('[data-privacy="summary"]')).to_have_text("0 份答卷，另有 1 项。")
+    page.get_by_label("公用电脑模式").check()
+    page.goto(server + FORM)
+    page.locator('[name="header/institution"]').fill(SECRET)
+    expect(page.locator('[data-result="saving"]')).to_contain_text("不保存")
+    assert page.evaluate(DATABASES) == []
+
+
+def test_a_shared_computer_leaves_what_was_kept_before(page: Page, server: str) -> None:
+    """The draft of before is neither opened nor touched, and is there again when the mode ends."""
+    page.goto(server + FORM)
+    page.locator('[name="header/institution"]').fill("以前的")
+    expect(page.locator('[data-result="saving"]')).to_contain_text("已保存在本机浏览器")
+    page.get_by_label("公用电脑模式").check()
+    page.locator('[name="header/institution"]').fill(SECRET)
+    page.reload()
+    expect(page.locator('[name="header/institution"]')).to_have_value("")
+    page.get_by_label("公用电脑模式").uncheck()
+    page.reload()
+    expect(page.locator('[name="header/institution"]')).to_have_value("以前的")
+
+
+def test_all_of_ours_is_shown_and_deleted_and_nothing_else(page: Page, server: str) -> None:
+    """Drafts and the theme's setting go; what another application keeps on the origin stays."""
+    page.goto(server + FORM)
+    page.evaluate(FOREIGN)
+    page.locator('[name="header/institution"]').fill(SECRET)
+    expect(page.locator('[data-result="saving"]')).to_contain_text("已保存在本机浏览器")
+    page.get_by_title("换成深色").click()
+    form = page.context.new_page()
+    form.goto(server + FORM)
+    page.goto(server + "privacy/")
+    expect(page.locator('[data-privacy="drafts"] li')).to_contain_text(SECRET)
+    expect(page.locator('[data-privacy="others"] li')).to_contain_text(COLOURS)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="导出").click()
+    assert SECRET in Path(download.value.path()).read_text(encoding="utf-8")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="全部删除").click()
+    expect(page.locator('[data-privacy="summary"]')).to_have_text("什么也没有存。")
+    assert page.evaluate(LEFT) == [["other-app"], ["other-app"], ["other-app"], ["other-app"]]
+    expect(form.locator('[data-about="deleted"]')).to_contain_text("全部删除")
