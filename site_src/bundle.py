@@ -25,6 +25,7 @@ from scorer.summary_model import Summary
 from site_src.answers_schema import answers_schemas
 from site_src.content import Catalogue, Content, Document, Note, Register
 from site_src.load import RUBRICS, Assessment, Data
+from site_src.relation_model import Theme
 
 ROOT = Path(__file__).parent.parent
 MODULES = Path(__file__).parent / "node_modules"
@@ -65,6 +66,7 @@ SCHEMAS: dict[str, TypeAdapter[object]] = {
     "catalogue": TypeAdapter(PublishedCatalogue),
     "register": TypeAdapter(Register),
     "notes": TypeAdapter(list[Note]),
+    "relations": TypeAdapter(list[Theme]),
     "result": TypeAdapter(Result),
     "comparison-result": TypeAdapter(ComparisonResult),
     "panel-result": TypeAdapter(PanelResult),
@@ -98,6 +100,7 @@ def published_data(data: Data) -> Iterator[tuple[str, bytes]]:
         yield f"data/registers/{register.id}.json", _json("register", register)
         yield f"data/registers/{register.id}.csv", _register_csv(register)
     yield "data/notes.json", _json("notes", list(data.notes.values()))
+    yield "data/relations.json", _json("relations", list(data.themes.values()))
     schemas = {name: adapter.json_schema(mode="serialization") for name, adapter in SCHEMAS.items()}
     schemas |= {f"answers-{name}": schema for name, schema in answers_schemas(data)}
     for name, schema in schemas.items():

@@ -13,6 +13,8 @@ from site_src.content import Catalogue, CatalogueGroup, CatalogueRow, Document, 
 from site_src.findings import Finding, ids, repeated
 from site_src.load import DATA, Data
 from site_src.panel_checks import panel_findings
+from site_src.reading_checks import reading_rules
+from site_src.relation_checks import relation_problems
 from site_src.source import DataError, Problem, Source, read_yaml
 from site_src.summary_checks import summary_findings
 
@@ -24,7 +26,7 @@ def check(data: Data, folder: Path = DATA) -> list[Problem]:
     """Every problem, in the order of the folders; `folder` is where the data were loaded from."""
     return [
         *_in_each(data, "documents", data.documents, _document_rules(data)),
-        *_in_each(data, "rubrics", data.assessments, [*rubric_checks.RULES, *form_checks.RULES]),
+        *_in_each(data, "rubrics", data.assessments, [*rubric_checks.RULES, *form_checks.RULES, *reading_rules(data)]),
         *_in_each(data, "rubrics", data.comparisons, form_checks.RULES),
         *_comparisons(data),
         *_in_each(data, "rubrics", data.panels, [*form_checks.RULES, panel_findings(data)]),
@@ -34,6 +36,7 @@ def check(data: Data, folder: Path = DATA) -> list[Problem]:
         *_in_each(data, "registers", data.registers, [_rows_fill_the_columns, _row_ids_are_unique]),
         *_documents_exist(data),
         *_notes(data),
+        *relation_problems(data),
         *_sources(data, folder),
     ]
 

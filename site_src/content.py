@@ -184,6 +184,14 @@ class Blank(Content):
     input: Literal["text", "long", "date"] = "text"
 
 
+class CheckedAt(Content):
+    """Where items are checked, by what their methods print; the grouping is the site's own."""
+
+    id: Id
+    label: Text
+    items: list[Text]
+
+
 class ChecklistColumn(Content):
     """A column of a printed checklist: its head, and what of an item it prints or leaves blank to be filled."""
 

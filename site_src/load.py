@@ -16,7 +16,8 @@ from scorer.kinds import KINDS, Rubric
 from scorer.model import Checklist
 from scorer.panel_model import Panel
 from scorer.summary_model import Summary
-from site_src.content import Blank, Catalogue, Content, Document, Form, Note, Register
+from site_src.content import Blank, Catalogue, CheckedAt, Content, Document, Form, Id, Note, Register
+from site_src.relation_model import Theme
 from site_src.source import DataError, Problem, Source, YamlPath, YamlValue, read_yaml
 
 DATA = Path(__file__).parent.parent / "rubric_data"
@@ -28,10 +29,12 @@ RUBRICS: TypeAdapter[tuple[Rubric, ...]] = TypeAdapter(
 
 
 class RubricFile(Content):
-    """What stands beside the rubric in its file: the blanks to fill in and the printed forms."""
+    """What stands beside the rubric in its file."""
 
     header: list[Blank]
     forms: list[Form]
+    checked_at: list[CheckedAt] = Field(default_factory=list)
+    restates: dict[str, list[Id]] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,9 @@ class Assessment[R: (Checklist, Comparison, Panel, Summary)]:
     rubric: R
     header: list[Blank]
     forms: list[Form]
+    checked_at: list[CheckedAt] = field(default_factory=list)
+    restates: dict[str, list[Id]] = field(default_factory=dict)
+    """Items that only repeat blocks of their document, because the site arranged the checklist out of its text."""
 
     @property
     def long_blanks(self) -> frozenset[str]:
@@ -63,8 +69,9 @@ class Data:
     catalogues: dict[str, Catalogue] = field(default_factory=dict)
     registers: dict[str, Register] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
+    themes: dict[str, Theme] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
-    """Where each stands, by `FOLDER/ID`; a file of notes by its name."""
+    """Where each stands, by `FOLDER/ID`; a file of notes or relations by its name."""
 
     @property
     def rubrics(self) -> tuple[Rubric, ...]:
@@ -148,6 +155,13 @@ def _read_notes(data: Data, source: Source, _stem: str) -> None:
         data.notes[note.id] = note
 
 
+def _read_relations(data: Data, source: Source, _stem: str) -> None:
+    for number, theme in enumerate(_validate(TypeAdapter(list[Theme]), source, source.value)):
+        if theme.id in data.themes:
+            raise DataError([source.problem((number, "id"), f"{theme.id} is given twice")])
+        data.themes[theme.id] = theme
+
+
 def _read_rubric(data: Data, source: Source, stem: str) -> None:
     if not isinstance(source.value, dict) or "rubric" not in source.value:
         raise DataError([source.problem((), "a rubric file holds the keys rubric, header and forms")])
@@ -162,7 +176,7 @@ def _read_rubric(data: Data, source: Source, stem: str) -> None:
     elif isinstance(rubric, Panel):
         data.panels[stem] = Assessment(rubric=rubric, header=forms.header, forms=forms.forms)
     else:
-        data.assessments[stem] = Assessment(rubric=rubric, header=forms.header, forms=forms.forms)
+        data.assessments[stem] = Assessment(rubric=rubric, **dict(forms))
 
 
 _READERS: dict[str, Callable[[Data, Source, str], None]] = {
@@ -171,6 +185,7 @@ _READERS: dict[str, Callable[[Data, Source, str], None]] = {
     "catalogues": _read_catalogue,
     "registers": _read_register,
     "notes": _read_notes,
+    "relations": _read_relations,
 }
 
 

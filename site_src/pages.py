@@ -14,9 +14,11 @@ from scorer.codec import plain
 from scorer.grades import order
 from site_src.blanks import printed_parts
 from site_src.content import Block, Cell, Document, Paragraph, Register
+from site_src.facets import facets
 from site_src.institutions import NO_SERVICE, bars, has_employers, idle_rows, place_key
 from site_src.load import AnyAssessment, Data
 from site_src.places import Places, catalogue_prefix, is_institutions
+from site_src.relations import KINDS, Relations
 
 TEMPLATES = Path(__file__).parent / "templates"
 STANDINGS = {"in-force": "现行有效", "ended": "已执行完毕", "superseded": "历史文件"}
@@ -29,6 +31,7 @@ _SECTIONS = (
     ("proficiency", "能力比对"),
     ("industries", "重点行业"),
     ("institutions", "机构"),
+    ("requirements", "要求对照"),
     ("notes", "编者注"),
 )
 _VIEWS = {"rubrics": "read", "assess": "form"}
@@ -65,6 +68,7 @@ def pages(data: Data) -> Iterator[Page]:
     yield writer.listing("proficiency/index.md", "能力比对", "proficiency")
     yield writer.listing("industries/index.md", "重点行业目录", "industries")
     yield writer.listing("institutions/index.md", "机构名单", "institutions")
+    yield writer.listing("requirements/index.md", "要求对照", "requirements")
     yield writer.listing("notes/index.md", "编者注", "notes")
     yield writer.listing("data.md", "数据下载", "data")
 
@@ -117,6 +121,10 @@ class _Writer:
             "address": places.address,
             "place_name": places.name,
             "notes_by_document": places.notes_by_document,
+            "place_part": places.part,
+            "relations": Relations(data),
+            "relation_kinds": KINDS,
+            "facets": facets,
             "catalogue_prefix": catalogue_prefix,
         }
 

@@ -1,8 +1,10 @@
 """Loaded data in, what is known about a place out: its address, its name, the editor's notes about it."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
-from scorer.addresses import item_anchor
+from scorer.addresses import item_anchor, subitem_anchor
+from scorer.model import Item
 from site_src.content import Document, Note, Register
 from site_src.load import Data
 from site_src.source import Source
@@ -31,9 +33,10 @@ class Places:
         self._data = data
         self._rubrics = {rubric.id: rubric.short_title for rubric in data.rubrics}
         self._items = {
-            (name, item_anchor(item.id)): f"第{item.id}项"
+            (name, anchor): title
             for name, assessment in data.assessments.items()
             for item in assessment.rubric.items
+            for anchor, title in _titles(item)
         }
         self._notes: dict[str, list[Note]] = defaultdict(list)
         for note in data.notes.values():
@@ -59,6 +62,10 @@ class Places:
         if is_institutions(register_id):
             return "institutions/"
         return f"documents/{self._data.registers[register_id].document}/"
+
+    def part(self, place: str) -> str:
+        """What a place is called beside the name of its document or checklist."""
+        return self.name(place).rpartition(" · ")[2]
 
     def name(self, place: str) -> str:
         """What a link to a place is called."""
@@ -105,6 +112,13 @@ def _parts(place: str) -> tuple[str, str, str]:
     whole, _, anchor = place.partition("#")
     folder, _, name = whole.partition("/")
     return folder, name, anchor
+
+
+def _titles(item: Item) -> Iterator[tuple[str, str]]:
+    """The item and its sub-items, by what a reader calls them."""
+    yield item_anchor(item.id), f"第{item.id}项"
+    for one in item.subitems:
+        yield subitem_anchor(item.id, one), f"第{item.id}项" + (f"第{one}小项" if one.isdecimal() else one)
 
 
 def _joined(whole: str, part: str) -> str:

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 import scorer
 from scorer import model
-from site_src import bundle, content
+from site_src import bundle, content, relation_model
 from site_src.__main__ import main as build
 from site_src.bundle import ROOT
 from site_src.checks import check
@@ -52,6 +52,8 @@ MEMBERS: dict[str, tuple[str, Any]] = {
     "catalogue-row": (FORMAT, bundle.CatalogueEntry),
     "register": (FORMAT, content.Register),
     "note": (FORMAT, content.Note),
+    "topic": (FORMAT, relation_model.Topic),
+    "relation": (FORMAT, relation_model.Relation),
 }
 RUBRIC, NOTES, REGISTER = "rubrics/henan-2024.yml", "notes/henan-2024.yml", "registers/institutions-henan-2024.yml"
 MISTAKES = [

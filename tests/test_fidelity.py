@@ -20,7 +20,7 @@ from tests.source_lines import (
 
 DOCUMENTS = [entry["document"] for entry in manifest()]
 NOT_PRINTED = {"script", "style", "nav", "aside", "template"}
-NOT_PRINTED_CLASSES = {"note", "notes", "note-again", "note-mark", "headerlink"}
+NOT_PRINTED_CLASSES = {"note", "notes", "note-again", "note-mark", "headerlink", "relations"}
 """Neither scripts nor navigation nor the editor's notes may stand in for the printed text."""
 LONG = 12
 """Characters from which a line that occurs once is sure to be itself and not part of another."""

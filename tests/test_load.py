@@ -82,6 +82,18 @@ def test_notes_are_attached_to_what_they_are_about() -> None:
         ("catalogues/industries-2000.yml", "printed: 褐", "print: 褐", "groups.0.rows.0.print: Extra inputs"),
         ("registers/list-2000.yml", "key: order", "key: Order", "columns.0.key: String should match pattern"),
         ("notes/sample.yml", "id: X-02", "id: X-01", "notes/sample.yml:11: 1.id: X-01 is given twice"),
+        (
+            "relations/sample.yml",
+            "kind: similar",
+            "kind: alike",
+            ":7: 0.topics.0.relations.0.kind: Input should be",
+        ),
+        (
+            "relations/sample.yml",
+            "- id: work",
+            "- {id: work, title: x, topics: []}\n- id: work",
+            ":2: 1.id: work is given",
+        ),
         ("notes/sample.yml", "kinds: [score]", "kinds: [scores]", "notes/sample.yml:2: 0.kinds.0: Input should be"),
     ],
 )

@@ -36,6 +36,7 @@ KINDS = {
     "industries": "industries/",
     "institutions": "institutions/",
     "notes": "notes/",
+    "requirements": "requirements/",
     "data": "data/",
     "prose": "about/",
     "privacy": "privacy/",
