@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TextIO
 
 from scorer import AnswersError, rubrics, score
-from scorer.batch import Tried, answer_files, score_folder
+from scorer.batch import Tried, answer_files, score_files
+from scorer.batch_checklist import ChecklistAccount
 from scorer.batch_kinds import ACCOUNTS, Account, instead
 from scorer.codec import dumps
 from scorer.files import read_text
@@ -44,6 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     many.add_argument("folder", metavar="DIR", type=Path, help="the folder with the answers files")
     many.add_argument("--csv", metavar="FILE", type=Path, help="write the table to FILE, not to standard output")
     many.add_argument("--summary", metavar="FILE", type=Path, help="write the summary to FILE as JSON")
+    many.add_argument(
+        "--picture", metavar="FILE.svg", type=Path, help="draw the summary of a checklist's files to FILE"
+    )
     many.add_argument("--recursive", action="store_true", help="also score the files of the folders inside")
     return parser
 
@@ -77,22 +81,32 @@ def _score(rubric: str, name: str) -> int:
     except OSError as error:
         return _stop(f"{name}: {error.strerror}")
     except AnswersError as error:
-        for one in error.problems:
-            print(f"{one.where}: {one.english}", file=sys.stderr)
+        print(*_told(error), sep="\n", file=sys.stderr)
         return 2
     print(dumps(result))
     return 0
 
 
+def _told(error: OSError | AnswersError) -> list[str]:
+    """A line for each problem."""
+    if isinstance(error, OSError):
+        return [f"(file): {error.strerror}"]
+    return [f"{one.where}: {one.english}" for one in error.problems]
+
+
 def _read(name: str) -> str:
-    if name == "-":
-        return read_text(sys.stdin.buffer)
-    with Path(name).open("rb") as file:
+    return read_text(sys.stdin.buffer) if name == "-" else _read_file(Path(name))
+
+
+def _read_file(path: Path) -> str:
+    with path.open("rb") as file:
         return read_text(file)
 
 
 def _batch(rubric: str, account: Account, options: argparse.Namespace) -> int:
     """Exit status 1 when some files are bad, 2 when none could be scored."""
+    if options.picture and not isinstance(account, ChecklistAccount):
+        return _stop(f"no picture is drawn of {rubric}: it is no checklist")
     if not options.folder.is_dir():
         return _stop(f"{options.folder}: is no folder")
     inside = options.folder.resolve()
@@ -105,8 +119,11 @@ def _batch(rubric: str, account: Account, options: argparse.Namespace) -> int:
         with ExitStack() as opened:
             table = opened.enter_context(_table(options.csv)) if options.csv else sys.stdout
             target = opened.enter_context(options.summary.open("w", encoding="utf-8")) if options.summary else None
+            sheet = opened.enter_context(options.picture.open("w", encoding="utf-8")) if options.picture else None
             tried = _score_all(rubric, account, options.folder, names, table)
             _write_summary(account, tried.bad, target)
+            if sheet and isinstance(account, ChecklistAccount):
+                sheet.write(account.picture(tried.bad))
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -124,13 +141,18 @@ def _table(path: Path) -> TextIO:
 def _score_all(rubric: str, account: Account, folder: Path, names: list[str], table: TextIO) -> Tried:
     progress = Progress(len(names), sys.stderr, shown=sys.stderr.isatty() and not table.isatty())
 
-    def refused(name: str, problem: str) -> None:
+    def refused(name: str, error: OSError | AnswersError) -> None:
         progress.clear()
-        print(f"{name}: {problem}", file=sys.stderr)
+        for problem in _told(error):
+            print(f"{name}: {problem}", file=sys.stderr)
 
     line_end = "\n" if table is sys.stdout else "\r\n"
     tried = Tried()
-    for tried in score_folder(rubric, account, folder, names, table, refused, line_end=line_end):
+
+    def read(name: str) -> str:
+        return _read_file(folder / name)
+
+    for tried in score_files(rubric, account, names, read, table, refused, line_end=line_end):
         progress.show(tried.scored + tried.bad)
     progress.clear()
     return tried

@@ -5,13 +5,12 @@ Files are read one at a time: beside their names nothing of them stays in memory
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from scorer.batch_kinds import Account
-from scorer.files import read_text
 from scorer.problems import AnswersError
 from scorer.service import score
 
@@ -33,17 +32,17 @@ def answer_files(folder: Path, *, recursive: bool = False) -> list[str]:
     return sorted(name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts))
 
 
-def score_folder(
+def score_files(
     rubric: str,
     account: Account,
-    folder: Path,
-    names: list[str],
+    names: Iterable[str],
+    read: Callable[[str], str],
     table: TextIO,
-    refused: Callable[[str, str], None],
+    refused: Callable[[str, OSError | AnswersError], None],
     *,
     line_end: str,
 ) -> Iterator[Tried]:
-    """Score the files, count and write them; `refused` is told the name and each problem of a bad one.
+    """Score the files, count and write them; `refused` is told the name of a bad one and what is wrong.
 
     Yields after every file.
     """
@@ -52,26 +51,17 @@ def score_folder(
     writer.writerow(["file", *account.blanks, *account.columns])
     for name in names:
         try:
-            text = _text(folder / name)
+            text = read(name)
             result = score(text, rubric)
-        except OSError as error:
+        except (OSError, AnswersError) as error:
             tried.bad += 1
-            refused(name, f"(file): {error.strerror}")
-        except AnswersError as error:
-            tried.bad += 1
-            for one in error.problems:
-                refused(name, f"{one.where}: {one.english}")
+            refused(name, error)
         else:
             tried.scored += 1
             header = json.loads(text).get("header", {})
             known = [name, *(header.get(blank, "") for blank in account.blanks)]
             writer.writerows([*map(_inert, known), *map(_inert, cells)] for cells in account.take(result))
         yield tried
-
-
-def _text(path: Path) -> str:
-    with path.open("rb") as file:
-        return read_text(file)
 
 
 def _inert(text: str) -> str:

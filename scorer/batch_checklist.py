@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scorer.batch_picture import picture
 from scorer.batch_summary import Collector, Summary, readable
 from scorer.codec import plain
 from scorer.model import Checklist
@@ -18,6 +19,7 @@ class ChecklistAccount:
     def __init__(self, rubric: Checklist) -> None:
         self.columns = (*_COLUMNS, *(_numbered(item.id) for item in rubric.items))
         self._counts = Collector(rubric)
+        self._title = f"{rubric.short_title}：多份结果"
 
     def take(self, result: Result) -> list[list[str]]:
         """Count a result; its row."""
@@ -28,6 +30,10 @@ class ChecklistAccount:
         """What was counted."""
         self._counts.bad = bad
         return self._counts.summary()
+
+    def picture(self, bad: int) -> str:
+        """The same as an SVG file."""
+        return picture(self._title, self.summary(bad))
 
     def readable(self, bad: int) -> Iterator[str]:
         """The same as lines for a terminal."""

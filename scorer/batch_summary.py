@@ -12,7 +12,8 @@ from scorer.grades import order
 from scorer.model import Checklist, Rule
 from scorer.report import Result, RuleResult
 
-_FREQUENT = 10
+FREQUENT = 10
+"""So many of the most frequent are shown where there is no room for all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +207,7 @@ def readable(summary: Summary) -> Iterator[str]:
         yield f"score: mean {exact(scores.mean)}, {span} ({scores.files} files)"
     if summary.rules:
         yield "most frequent deductions, points before the cap:"
-    for rule in summary.rules[:_FREQUENT]:
+    for rule in summary.rules[:FREQUENT]:
         place = "/".join(filter(None, (rule.item, rule.part, rule.rule)))
         yield (
             f"  {place}: {rule.files} files, {rule.findings} findings, {plain(rule.points)} points: {_line(rule.words)}"
@@ -214,7 +215,7 @@ def readable(summary: Summary) -> Iterator[str]:
     failing = [item for item in summary.items if item.points is None]
     if failing:
         yield "most frequently nonconforming:"
-    for item in failing[:_FREQUENT]:
+    for item in failing[:FREQUENT]:
         yield f"  {item.item}: {item.files} files: {_line(item.title)}"
 
 
