@@ -1,17 +1,12 @@
 """Loaded data in, the files that a browser or another program fetches out; writing them is the caller's business."""
 
 import csv
-import hashlib
 import json
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from hatchling.builders.wheel import WheelBuilder
 from pydantic import TypeAdapter
-from pyodide_lock import PackageSpec, PyodideLockSpec
 
 from scorer.comparison import ComparisonResult
 from scorer.comparison_model import Comparison
@@ -26,11 +21,10 @@ from site_src.answers_schema import answers_schemas
 from site_src.content import Catalogue, Content, Document, Note, Register
 from site_src.load import RUBRICS, Assessment, Data
 from site_src.relation_model import Theme
+from site_src.runtime import scorer_runtime
 
 ROOT = Path(__file__).parent.parent
 MODULES = Path(__file__).parent / "node_modules"
-RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
-"""The part of the Pyodide package that a standard-library program needs."""
 LIBRARIES = {"comlink.mjs": "comlink/dist/esm/comlink.min.mjs", "idb.mjs": "idb/build/index.js"}
 
 
@@ -77,7 +71,7 @@ SCHEMAS: dict[str, TypeAdapter[object]] = {
 def files(data: Data) -> Iterator[tuple[str, bytes | Path]]:
     """Every published file by its address on the site: its content, or the file to copy."""
     yield from published_data(data)
-    yield from scorer_runtime(data.rubrics)
+    yield from scorer_runtime(compile_rubrics(data.rubrics))
     yield from ((f"assets/vendor/{name}", MODULES / source) for name, source in LIBRARIES.items())
 
 
@@ -125,59 +119,6 @@ def flat(catalogue: Catalogue) -> PublishedCatalogue:
 def compile_rubrics(rubrics: tuple[Rubric, ...]) -> bytes:
     """What the scorer reads at start, as the content of `scorer/rubrics.json`."""
     return b'{"rubrics":' + RUBRICS.dump_json(rubrics) + b"}\n"
-
-
-def scorer_runtime(rubrics: tuple[Rubric, ...]) -> Iterator[tuple[str, bytes | Path]]:
-    """Pyodide, the scorer as a wheel, the lock file that names only this wheel, and the sizes of all of them."""
-    name, wheel = scorer_wheel(compile_rubrics(rubrics))
-    lock = _lock_with(name, wheel)
-    contents: dict[str, bytes | Path] = {
-        **{part: MODULES / "pyodide" / part for part in RUNTIME},
-        "pyodide-lock.json": lock,
-        name: wheel,
-    }
-    sizes = {part: _size(content) for part, content in contents.items()}
-    manifest = {"pyodide": _pyodide_version(), "scorer": name, "files": sizes}
-    yield "assets/pyodide/manifest.json", json.dumps(manifest, indent=2).encode()
-    yield from ((f"assets/pyodide/{part}", content) for part, content in contents.items())
-
-
-def scorer_wheel(rubrics: bytes) -> tuple[str, bytes]:
-    """The scorer with these rubrics as a wheel: its file name and content, the same bytes on every run."""
-    with TemporaryDirectory() as folder:
-        project = Path(folder)
-        for path in ("pyproject.toml", "LICENSE"):
-            shutil.copy(ROOT / path, project)
-        shutil.copytree(ROOT / "scorer", project / "scorer", ignore=shutil.ignore_patterns("__pycache__", "*.json"))
-        (project / "scorer" / "rubrics.json").write_bytes(rubrics)
-        wheel = Path(next(WheelBuilder(folder).build(directory=folder, versions=["standard"])))
-        return wheel.name, wheel.read_bytes()
-
-
-def _lock_with(wheel_name: str, wheel: bytes) -> bytes:
-    """A lock file for the served Pyodide that holds the scorer and none of the packages we do not serve."""
-    lock = PyodideLockSpec.from_json(MODULES / "pyodide" / "pyodide-lock.json")
-    name, version, *_ = wheel_name.split("-")
-    scorer = PackageSpec(
-        name=name,
-        version=version,
-        file_name=wheel_name,
-        install_dir="site",
-        sha256=hashlib.sha256(wheel).hexdigest(),
-        package_type="package",
-        imports=["scorer"],
-        depends=[],
-    )
-    small = PyodideLockSpec(info=lock.info, packages={name: scorer})
-    return json.dumps(small.to_dict(), indent=2, sort_keys=True).encode()
-
-
-def _pyodide_version() -> str:
-    return str(json.loads((MODULES / "pyodide" / "package.json").read_bytes())["version"])
-
-
-def _size(content: bytes | Path) -> int:
-    return len(content) if isinstance(content, bytes) else content.stat().st_size
 
 
 def _json(schema: str, content: object) -> bytes:

@@ -1,6 +1,7 @@
 """MkDocs asks, the generated pages and published files answer; the only file that knows MkDocs."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from site_src.bundle import files as published_files
 from site_src.checks import check
 from site_src.load import Data, load
 from site_src.pages import Page, navigation, pages
+from site_src.runtime import MANIFEST
 from site_src.search import entries
+from site_src.snapshot import SnapshotError
 from site_src.source import DataError
 
 _SEARCH: list[dict[str, str]] = []
@@ -28,8 +31,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     generated = list(pages(data))
     for page in generated:
         files.append(_page(page, config))
-    for uri, content in published_files(data):
+    for uri, content in _published_files(data):
         files.append(_published(uri, content, config))
+        if uri == MANIFEST and isinstance(content, bytes):
+            config.extra["scorer_runtime"] = json.dumps(json.loads(content), separators=(",", ":"))
     config.nav = navigation(generated, prose)
     return files
 
@@ -57,6 +62,13 @@ def _load() -> Data:
     if problems:
         raise PluginError("\n".join(["The data under rubric_data/ cannot be published:", *map(str, problems)]))
     return data
+
+
+def _published_files(data: Data) -> Iterator[tuple[str, bytes | Path]]:
+    try:
+        yield from published_files(data)
+    except SnapshotError as error:
+        raise PluginError(f"The scorer cannot be published: {error}") from None
 
 
 def _page(page: Page, config: MkDocsConfig) -> File:

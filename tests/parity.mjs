@@ -1,11 +1,26 @@
 // Answers files on standard input as a JSON list of texts, the results from Pyodide on standard output likewise.
-// The runtime folder named on the command line is the one that the site serves.
+// The folder named on the command line holds what the site serves; "snapshot" after it says how Python starts.
 
+import { readFileSync, writeFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
+import { gunzipSync } from "node:zlib";
 
-const [, , folder] = process.argv;
-const { loadPyodide } = await import(`${folder}/pyodide.mjs`);
-const python = await loadPyodide({ indexURL: folder, packageBaseUrl: folder, packages: ["zhiping"] });
+const [, , folder, start] = process.argv;
+const { core, scorer: own } = JSON.parse(readFileSync(`${folder}/manifest.json`, "utf8"));
+const { loadPyodide } = await import(`${folder}/${core}pyodide.mjs`);
+
+function fromSnapshot() {
+  const stdLibURL = `${folder}/empty.zip`;
+  writeFileSync(stdLibURL, "PK\x05\x06".padEnd(22, "\0"));
+  return loadPyodide({ indexURL: folder + "/" + core, stdLibURL, _loadSnapshot: gunzipSync(readFileSync(`${folder}/${own}snapshot.gz`)) });
+}
+
+function fromWheel() {
+  const [lockFileURL, packageBaseUrl] = [`${folder}/${own}pyodide-lock.json`, `${folder}/${own}`];
+  return loadPyodide({ indexURL: folder + "/" + core, lockFileURL, packageBaseUrl, packages: ["zhiping"] });
+}
+
+const python = await (start === "snapshot" ? fromSnapshot() : fromWheel());
 const scorer = python.pyimport("scorer");
 const results = JSON.parse(await text(process.stdin)).map((answers) => scorer.score_json(answers));
 process.stdout.write(JSON.stringify(results));

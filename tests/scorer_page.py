@@ -1,0 +1,38 @@
+"""A page that holds nothing but the scorer, as a form page starts it, below a folder of its own."""
+
+import shutil
+from html import escape
+from pathlib import Path
+
+from site_src import bundle
+from site_src.load import Data
+from site_src.runtime import MANIFEST
+
+PAGE = """<!doctype html><meta charset="utf-8"><title>scorer</title><link rel="icon" href="data:,">
+<meta http-equiv="Content-Security-Policy"
+  content="default-src 'self' data:; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; worker-src 'self' blob:">
+<meta name="scorer-runtime" content="{manifest}">
+<script type="module">
+  import {{ startScorer, latestWins }} from "../assets/scorer.mjs";
+  const seen = {{ progress: [], errors: [], ready: false }};
+  const ended = Promise.withResolvers();
+  const scorer = startScorer({{
+    onProgress: (loaded, total) => seen.progress.push([loaded, total]),
+    onReady: () => ended.resolve((seen.ready = true)),
+    onError: (message) => ended.resolve(seen.errors.push(message)),
+  }});
+  Object.assign(window, {{ seen, scorer, latestWins, ended: ended.promise }});
+</script>"""
+
+
+def write_scorer_page(data: Data, folder: Path) -> None:
+    """The page is `page/`, what it loads lies under `assets/`."""
+    for uri, content in bundle.files(data):
+        target = folder / uri
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
+    for module in (bundle.ROOT / "site_src" / "theme" / "assets").glob("*.mjs"):
+        shutil.copy(module, folder / "assets")
+    (folder / "page").mkdir()
+    manifest = escape((folder / MANIFEST).read_text("utf-8"))
+    (folder / "page" / "index.html").write_text(PAGE.format(manifest=manifest), encoding="utf-8")
