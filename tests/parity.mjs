@@ -9,18 +9,15 @@ const [, , folder, start] = process.argv;
 const { core, scorer: own } = JSON.parse(readFileSync(`${folder}/manifest.json`, "utf8"));
 const { loadPyodide } = await import(`${folder}/${core}pyodide.mjs`);
 
+const served = { indexURL: `${folder}/${core}`, lockFileURL: `${folder}/${own}pyodide-lock.json`, packageBaseUrl: `${folder}/${own}` };
+
 function fromSnapshot() {
   const stdLibURL = `${folder}/empty.zip`;
   writeFileSync(stdLibURL, "PK\x05\x06".padEnd(22, "\0"));
-  return loadPyodide({ indexURL: folder + "/" + core, stdLibURL, _loadSnapshot: gunzipSync(readFileSync(`${folder}/${own}snapshot.gz`)) });
+  return loadPyodide({ ...served, stdLibURL, _loadSnapshot: gunzipSync(readFileSync(`${folder}/${own}snapshot.gz`)) });
 }
 
-function fromWheel() {
-  const [lockFileURL, packageBaseUrl] = [`${folder}/${own}pyodide-lock.json`, `${folder}/${own}`];
-  return loadPyodide({ indexURL: folder + "/" + core, lockFileURL, packageBaseUrl, packages: ["zhiping"] });
-}
-
-const python = await (start === "snapshot" ? fromSnapshot() : fromWheel());
+const python = await (start === "snapshot" ? fromSnapshot() : loadPyodide({ ...served, packages: ["zhiping"] }));
 const scorer = python.pyimport("scorer");
 const results = JSON.parse(await text(process.stdin)).map((answers) => scorer.score_json(answers));
 process.stdout.write(JSON.stringify(results));
