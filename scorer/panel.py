@@ -1,8 +1,7 @@
 """A panel's rubric and its answers in; requirements met or not, exact means, ranks, composites and grades out."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from scorer.addresses import address, document_address
@@ -11,8 +10,9 @@ from scorer.comparison import Followed
 from scorer.envelope import Json
 from scorer.model import Band
 from scorer.panel_answers import PanelAnswers, PanelReader, ReportAnswer
+from scorer.panel_methods import METHODS, mean_of, rows_marked, span_of
 from scorer.panel_model import Panel, Plan, Requirement
-from scorer.panel_report import PanelResult, ReportResult, RequirementResult
+from scorer.panel_report import MeanRange, PanelResult, ReportResult, RequirementResult
 from scorer.panel_requirements import judge_requirement
 from scorer.problems import AnswersError, Problem
 
@@ -97,7 +97,7 @@ class _Reports:
         self.method = answers.method
         self.reports = answers.reports
         self.names = [expert.id for expert in rubric.experts]
-        self.means = {name: _mean(report.paper, len(self.names)) for name, report in self.reports.items()}
+        self.means = {name: mean_of(report.paper, len(self.names)) for name, report in self.reports.items()}
         self.ranked = {
             name: mean for name, mean in self.means.items() if mean is not None and not self.reports[name].veto
         }
@@ -133,11 +133,14 @@ class _Reports:
         composite = self._composite(name, selection)
         reasons = tuple(self._reasons(report, selection, composite))
         grade = self._grade(report, composite)
+        span = None if report.veto else span_of(report.paper, len(self.names), self.rubric.points)
         why = "no-rules" if selection == "selected" and self.plan and not self.plan.rules else selection
         ranks = sorted(self.ranked.values(), reverse=True)
         return ReportResult(
             name=report.name,
             mean=mean,
+            mean_range=span,
+            possible_grades=self._possible(span),
             rank=ranks.index(self.ranked[name]) + 1 if name in self.ranked else None,
             selection=selection,
             tied=bool(self.cut and self.cut.ties and name in self.cut.at),
@@ -169,17 +172,23 @@ class _Reports:
             return None
         if selection == "not-selected":
             return mean
-        onsite = _mean(report.onsite, int(self.plan.recheck.experts)) if self.plan else None
-        rechecked = _mean(report.rechecked, len(self.names))
+        onsite = mean_of(report.onsite, int(self.plan.recheck.experts)) if self.plan else None
+        rechecked = mean_of(report.rechecked, len(self.names))
         if selection != "selected" or onsite is None or rechecked is None:
             return None
-        return mean - rechecked + _METHODS[self.method](report, rechecked, onsite)
+        return mean - rechecked + METHODS[self.method](report, rechecked, onsite)
 
     def _grade(self, report: ReportAnswer, composite: Fraction | None) -> str | None:
         if self.plan and self.plan.rules and (report.veto or report.onsite_veto):
             return self.plan.rules.veto_grade
         band = self._band(composite)
         return band.grade if band else None
+
+    def _possible(self, span: MeanRange | None) -> tuple[str, ...]:
+        best, worst = self._band(span.highest if span else None), self._band(span.lowest if span else None)
+        if not (self.plan and best and worst):
+            return ()
+        return tuple(band.grade for band in self.plan.bands if best.at_least >= band.at_least >= worst.at_least)
 
     def _band(self, composite: Fraction | None) -> Band | None:
         if composite is None or not self.plan:
@@ -205,22 +214,7 @@ class _Reports:
             yield f"（{marks}）÷{len(self.names)}＝{exact(mean)}"
         if composite is not None and mean is not None and selection == "selected":
             rechecked = Fraction(sum(report.rechecked.values())) / len(self.names)
-            yield f"{exact(mean)}－{exact(rechecked)}＋{exact(composite - mean + rechecked)}＝{exact(composite)}"
-
-
-def _mean(marks: Mapping[str, Decimal], wanted: int) -> Fraction | None:
-    """The plain mean, never rounded; None while marks are wanting (S-04, S-07)."""
-    return sum(map(Fraction, marks.values()), Fraction(0)) / wanted if len(marks) == wanted else None
-
-
-def _pooled(report: ReportAnswer, _rechecked: Fraction, _onsite: Fraction) -> Fraction:
-    marks = [Fraction(mark) for mark in (*report.rechecked.values(), *report.onsite.values())]
-    return sum(marks, Fraction(0)) / len(marks)
-
-
-_METHODS: dict[str, Callable[[ReportAnswer, Fraction, Fraction], Fraction]] = {
-    "replace": lambda _report, _rechecked, onsite: onsite,
-    "average": lambda _report, rechecked, onsite: (rechecked + onsite) / 2,
-    "pooled": _pooled,
-    "keep-higher": lambda _report, rechecked, onsite: min(rechecked, onsite),
-}
+            how = ""
+            if self.method == "keep-higher":
+                how = "（逐个“√”项比较）" if rows_marked(report) else "（没有逐项填写，按合计比较）"
+            yield f"{exact(mean)}－{exact(rechecked)}＋{exact(composite - mean + rechecked)}＝{exact(composite)}{how}"

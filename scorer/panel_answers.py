@@ -15,8 +15,12 @@ NONE = "none"
 PLACES = ("outside", "inside")
 REPORT = r"^r[1-9][0-9]{0,3}$"
 MARK = r"^[0-9]{1,3}(\.[0-9]{1,6})?$"
-_BY_RULES = ("rechecked", "onsite", "veto", "onsite_veto")
+_BY_RULES = ("rechecked", "onsite", "rechecked_rows", "onsite_rows", "veto", "onsite_veto")
 _REPORT_KEYS = ("name", "size", "key_industry", "city", "paper", *_BY_RULES, "selected", "note")
+
+
+type Rows = Mapping[str, Mapping[str, Decimal]]
+"""The marks of an expert by row, of those who marked every row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,8 @@ class ReportAnswer:
     paper: Mapping[str, Decimal] = field(default_factory=dict)
     rechecked: Mapping[str, Decimal] = field(default_factory=dict)
     onsite: Mapping[str, Decimal] = field(default_factory=dict)
+    rechecked_rows: Rows = field(default_factory=dict)
+    onsite_rows: Rows = field(default_factory=dict)
     veto: tuple[str, ...] = ()
     onsite_veto: tuple[str, ...] = ()
     selected: bool = False
@@ -62,6 +68,7 @@ class PanelReader(FieldReader):
         self.rubric = rubric
         self.names = [expert.id for expert in rubric.experts]
         self.plan: Plan | None = None
+        self.rows = next((plan.rules.rows for plan in rubric.plans if plan.rules), ())
 
     def read(self, envelope: Mapping[str, Json]) -> PanelAnswers:
         """The answers; they count only when no problem was collected."""
@@ -113,10 +120,11 @@ class PanelReader(FieldReader):
         if self.plan and not self.plan.rules:
             for name in (key for key in _BY_RULES if key in value):
                 self.add((*path, name), "no-scoring-rules", plan=self.plan.label)
-        most = max((plan.rules.rechecked for plan in self.rubric.plans if plan.rules), default=Decimal(0))
+        most = sum((row.points for row in self.rows), Decimal(0))
         paper = self._marks(path, value, "paper", self.rubric.points)
-        rechecked = self._marks(path, value, "rechecked", most)
-        onsite = self._marks(path, value, "onsite", most)
+        rechecked_rows, onsite_rows = (self._rows(path, value, key) for key in ("rechecked_rows", "onsite_rows"))
+        rechecked = self._totals(path, "rechecked", self._marks(path, value, "rechecked", most), rechecked_rows)
+        onsite = self._totals(path, "onsite", self._marks(path, value, "onsite", most), onsite_rows)
         found_onsite = self._words(path, value, "onsite_veto", self.names)
         self._within(path, paper, rechecked, self.rubric.points - most)
         self._inside((*path, "onsite"), list(onsite), experts)
@@ -129,6 +137,8 @@ class PanelReader(FieldReader):
             paper=paper,
             rechecked=rechecked,
             onsite=onsite,
+            rechecked_rows=rechecked_rows,
+            onsite_rows=onsite_rows,
             veto=self._words(path, value, "veto", self.names),
             onsite_veto=found_onsite,
             selected=self._flag(path, value, "selected") is True,
@@ -158,11 +168,38 @@ class PanelReader(FieldReader):
             where = (*path, key, name)
             if name not in self.names:
                 self.add(where, "unknown-expert", known=", ".join(self.names))
-            elif not isinstance(mark, str) or not re.fullmatch(MARK, mark) or Decimal(mark) > limit:
-                self.add(where, "mark", limit=plain(limit), found=quoted(mark))
             else:
-                marks[name] = Decimal(mark)
+                marks[name] = self._mark(where, mark, limit)
         return marks
+
+    def _mark(self, where: Path, mark: Json, limit: Decimal) -> Decimal:
+        """A mark from 0 to the limit; 0 when it is none."""
+        if isinstance(mark, str) and re.fullmatch(MARK, mark) and Decimal(mark) <= limit:
+            return Decimal(mark)
+        self.add(where, "mark", limit=plain(limit), found=quoted(mark))
+        return Decimal(0)
+
+    def _rows(self, path: Path, value: Mapping[str, Json], key: str) -> Rows:
+        """By expert; an expert who has not marked every row yet has none."""
+        points = {row.id: row.points for row in self.rows}
+        found: dict[str, dict[str, Decimal]] = {}
+        for name, given in self.members(path, value, key):
+            where = (*path, key, name)
+            if name not in self.names:
+                self.add(where, "unknown-expert", known=", ".join(self.names))
+            elif self.is_object(given, where):
+                self.known_keys(where, given, tuple(points))
+                marks = {row: self._mark((*where, row), given[row], points[row]) for row in points if row in given}
+                if len(marks) == len(points):
+                    found[name] = marks
+        return found
+
+    def _totals(self, path: Path, key: str, given: Mapping[str, Decimal], rows: Rows) -> dict[str, Decimal]:
+        """Rows need no total beside them; where one is given it must be theirs."""
+        sums = {name: sum(marks.values(), Decimal(0)) for name, marks in rows.items()}
+        for name in (name for name in given if given[name] != sums.get(name, given[name])):
+            self.add((*path, key, name), "rows-total", found=plain(given[name]), total=plain(sums[name]))
+        return {name: {**sums, **given}[name] for name in self.names if name in sums or name in given}
 
     def _word(self, path: Path, value: Mapping[str, Json], key: str, known: Iterable[str]) -> str:
         return self.one_of((*path, key), known, value[key]) if key in value else ""

@@ -40,11 +40,20 @@ class Recheck:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecheckedRow:
+    """A row of that checklist that is marked √ and has points."""
+
+    id: str = field(metadata=_TEXT)
+    points: Decimal = field(metadata=_POINTS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScoringRules:
     """The checklist that the experts score by: the points of its rechecked rows, and what it says of vetoes."""
 
     rubric: str = field(metadata=_ID)
     rechecked: Decimal = field(metadata=_POINTS)
+    rows: tuple[RecheckedRow, ...] = field(metadata=_SOME)
     veto_grade: str = field(metadata=_TEXT)
     veto_words: str = field(metadata=_TEXT)
 

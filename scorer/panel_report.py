@@ -22,6 +22,14 @@ class RequirementResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeanRange:
+    """The means still possible while marks are wanting, both ends included."""
+
+    lowest: Fraction
+    highest: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportResult:
     """A report: exact scores, its place among the others, and its grade.
 
@@ -31,6 +39,10 @@ class ReportResult:
 
     name: str
     mean: Fraction | None
+    mean_range: MeanRange | None
+    """Null before the first mark, and once all are there."""
+    possible_grades: tuple[str, ...]
+    """What the means still possible reach, before any recheck; the best first."""
     rank: int | None
     selection: str
     tied: bool

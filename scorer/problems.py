@@ -42,6 +42,10 @@ _MESSAGES = {
         "{found} on the rechecked rows does not fit a score of {score}: the other rows make 0 to {others} points",
         "“√”项{found}分与材料审查的{score}分不符：其余各项应得0至{others}分",
     ),
+    "rows-total": (
+        "is {found}, but its rows add up to {total}",
+        "填的是{found}，逐项相加是{total}",
+    ),
     "outside-expert": (
         "only experts from inside the province recheck on site",
         "现场复核由省内专家进行，这名专家填为省外",

@@ -98,5 +98,12 @@ def _rules(path: YamlPath, rules: ScoringRules, checklist: Checklist | None) -> 
     rechecked = sum((item.points or Decimal(0) for item in checklist.items if item.rechecked), Decimal(0))
     if rules.rechecked != rechecked:
         yield (*path, "rechecked"), f"is {plain(rules.rechecked)}; the rechecked rows have {plain(rechecked)} points"
+    rows = [(item.id, item.points) for item in checklist.items if item.rechecked and item.points is not None]
+    if [(row.id, row.points) for row in rules.rows] != rows:
+        yield (*path, "rows"), f"are not the rechecked rows of {rules.rubric}, which are {_listed(rows)}"
     if (rules.veto_grade, rules.veto_words) not in [(one.grade, one.words) for one in checklist.grades.overrides]:
         yield (*path, "veto_words"), f"are not those of {rules.rubric}: {rules.veto_words}"
+
+
+def _listed(rows: Iterable[tuple[str, Decimal]]) -> str:
+    return ", ".join(f"{name} ({plain(points)})" for name, points in rows)

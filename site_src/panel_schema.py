@@ -20,6 +20,8 @@ def panel_members(rubric: Panel) -> Schema:
     expert = _closed({"name": _TEXT, "place": {"enum": list(PLACES)}, "national": _FLAG, "conflicts": conflicts})
     mark = {"type": "string", "pattern": MARK, "description": f"0至{plain(rubric.points)}的数，写作文字"}
     marks = _closed(dict.fromkeys(experts, mark))
+    rows = next((plan.rules.rows for plan in rubric.plans if plan.rules), ())
+    by_row = _closed(dict.fromkeys(experts, _closed(dict.fromkeys((row.id for row in rows), mark))))
     found = _list({"enum": experts})
     report = {
         "name": _TEXT,
@@ -29,6 +31,8 @@ def panel_members(rubric: Panel) -> Schema:
         "paper": marks,
         "rechecked": marks,
         "onsite": marks,
+        "rechecked_rows": by_row,
+        "onsite_rows": by_row,
         "veto": found,
         "onsite_veto": found,
         "selected": _FLAG,

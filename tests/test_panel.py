@@ -50,6 +50,51 @@ def test_means_are_exact_and_the_lowest_are_rechecked(reports: list[list[int]]) 
         assert one.provisional is (one.selection != "not-selected")
 
 
+ROWS = {"4.1": "10", "5.1": "3", "5.2": "10", "5.3": "10", "6.3": "2", "6.4": "10"}
+row_marks: st.SearchStrategy[tuple[int, ...]] = st.tuples(
+    *(st.integers(0, 10 * int(points)) for points in ROWS.values())
+)
+
+
+@stable
+@given(st.lists(row_marks, min_size=8, max_size=8))
+def test_the_lower_of_each_row_is_kept(marked: list[tuple[int, ...]]) -> None:
+    """Row by row, so that what one row gains does not make up for what another loses; no totals are needed."""
+    rows = [dict(zip(ROWS, (f"{one // 10}.{one % 10}" for one in marks), strict=True)) for marks in marked]
+    paper, onsite = marked[:5], marked[5:]
+    report = {
+        "paper": marks([550 + sum(one) for one in paper]),
+        "rechecked_rows": dict(zip(EXPERTS, rows[:5], strict=True)),
+        "onsite_rows": dict(zip(EXPERTS[2:], rows[5:], strict=True)),
+    }
+    (one,) = result({"r1": report}, method="keep-higher").reports.values()
+    by_row = zip(zip(*paper, strict=True), zip(*onsite, strict=True), strict=True)
+    lower = [min(Fraction(sum(one), 50), Fraction(sum(other), 30)) for one, other in by_row]
+    assert one.composite == 55 + sum(lower)
+    assert one.sums[-1].endswith("（逐个“√”项比较）")
+    (replaced,) = result({"r1": report}).reports.values()
+    assert replaced.composite == 55 + Fraction(sum(map(sum, onsite)), 30)
+
+
+def test_rows_that_not_everybody_marked_leave_the_totals_to_compare() -> None:
+    totals = {"paper": marks([950] * 5), "rechecked": marks([400] * 5), "onsite": marks([450] * 3, EXPERTS[2:])}
+    report = {**totals, "onsite_rows": {"e3": ROWS, "e4": {"4.1": "10"}}}
+    (one,) = result({"r1": report}, method="keep-higher").reports.values()
+    assert one.composite == 95
+    assert one.sums[-1].endswith("（没有逐项填写，按合计比较）")
+
+
+def test_marks_so_far_leave_a_range() -> None:
+    """Three of five marks: from none to all of the points of the others; none before the first and with the last."""
+    given = {"r1": {"paper": {"e1": "80", "e2": "79.5", "e3": "90"}}, "r2": {"paper": {}}}
+    found = result({**given, "r3": {"paper": marks([950] * 5)}}).reports
+    span = found["r1"].mean_range
+    assert span
+    assert (span.lowest, span.highest) == (Fraction("49.9"), Fraction("89.9"))
+    assert (found["r1"].possible_grades, found["r1"].label) == (("优秀", "合格", "不合格"), "未填完")
+    assert [(found[name].mean_range, found[name].possible_grades) for name in ("r2", "r3")] == [(None, ())] * 2
+
+
 METHODS: dict[str, Callable[[list[int], list[int]], Fraction]] = {
     "replace": lambda _paper, onsite: Fraction(sum(onsite), 30),
     "average": lambda paper, onsite: (Fraction(sum(paper), 50) + Fraction(sum(onsite), 30)) / 2,
@@ -143,6 +188,17 @@ PAPER = {"e1": "80"}
             "reports.r1.rechecked.e1: 20 on the rechecked rows does not fit a score of 80: the other rows make 0 to 55",
         ),
         (
+            {"reports": {"r1": {"onsite_rows": {"e3": {"6.3": "3"}}}}},
+            'reports.r1.onsite_rows.e3["6.3"]: must be a number',
+        ),
+        ({"reports": {"r1": {"onsite_rows": {"e9": {}}}}}, "reports.r1.onsite_rows.e9: there is no such expert"),
+        ({"reports": {"r1": {"onsite_rows": {"e3": {"1.1": "3"}}}}}, 'reports.r1.onsite_rows.e3["1.1"]: is not a'),
+        ({"reports": {"r1": {"onsite_rows": {"e3": 7}}}}, "reports.r1.onsite_rows.e3: must be an object"),
+        (
+            {"reports": {"r1": {"onsite_rows": {"e3": ROWS}, "onsite": {"e3": "40"}}}},
+            "reports.r1.onsite.e3: is 40, but its rows add up to 45",
+        ),
+        (
             {"experts": {"e1": {"place": "outside"}}, "reports": {"r1": {"onsite": {"e1": "40"}}}},
             "reports.r1.onsite.e1: only experts from inside the province recheck on site",
         ),
@@ -184,7 +240,8 @@ def test_every_problem_is_named_at_once() -> None:
         ('at_least: "80"', 'at_least: "85"', "bands.0.at_least: 85 does not stand"),
         ("grade: 合格", "grade: 良好", "bands.1.grade: 良好 does not stand"),
         ('rechecked: "45"', 'rechecked: "50"', "rules.rechecked: is 50; the rechecked rows have 45 points"),
-        ("rules: {rubric: shanxi-2021-report", "rules: {rubric: shanxi-2022", "rules.rubric: there is no checklist"),
+        ("        rubric: shanxi-2021-report", "        rubric: shanxi-2022", "rules.rubric: there is no checklist"),
+        ('id: "6.3", points: "2"', 'id: "6.3", points: "3"', "rules.rows: are not the rechecked rows of"),
         ("veto_grade: 不合格", "veto_grade: 合格", "rules.veto_words: are not those of shanxi-2021-report"),
         ("    - {id: e5, label: 专家5}\n", "", "panel.0.amount: is 5, not 4"),
         ("{id: e5,", "{id: e4,", "experts.4.id: e4 is used before"),

@@ -28,7 +28,7 @@ def exported(page: Page) -> dict[str, Any]:
     return file
 
 
-def test_reports_are_added_and_removed_and_no_key_is_given_twice(page: Page, server: str) -> None:
+def test_reports_are_added_and_removed_and_no_key_is_given_twice(page: Page, server: str, tmp_path: Path) -> None:
     page.goto(server + FORM)
     rows = page.locator("[data-row-key]")
     expect(rows).to_have_count(5)
@@ -45,8 +45,24 @@ def test_reports_are_added_and_removed_and_no_key_is_given_twice(page: Page, ser
     expect(page.locator('[data-result="saving"]')).to_contain_text("已保存")
     page.reload()
     expect(page.locator('[name="reports/r1/name"]')).to_have_value("第一份")
+    expect(rows).to_have_count(6)  # those without an answer too
     page.get_by_role("button", name="增加一份报告").click()
     expect(page.locator('[name="reports/r8/name"]')).to_be_visible()
+    page.locator('[data-remove-row="r8"]').click()
+    file = tmp_path / "答卷.json"
+    file.write_text(json.dumps(exported(page)), encoding="utf-8")
+    expect(page.locator('[data-result="grade"]').last).not_to_have_text("未评定", timeout=60_000)
+    page.locator('input[type="file"]').set_input_files(file)
+    expect(page.locator(".assess-toast")).to_contain_text("已导入")
+    expect(rows).to_have_count(6)
+    page.get_by_role("button", name="增加一份报告").click()
+    expect(page.locator('[name="reports/r9/name"]')).to_be_visible()
+    page.locator('[name="context/plan"][value="plan-1"]').check()
+    for expert, mark in (("e1", "80"), ("e2", "79.5"), ("e3", "90")):
+        page.locator(f'[name="reports/r1/paper/{expert}"]').fill(mark)
+    expect(page.locator('[data-row-key="r1"] [data-slot="sums"]')).to_contain_text(
+        "暂定：初步评分在 49.9～89.9 之间，按初步评分可能是优秀、合格、不合格"
+    )
 
 
 def test_a_file_of_more_reports_than_the_page_shows_is_placed_and_exported_unchanged(

@@ -17,7 +17,7 @@ const LONGEST_NAME = 50;
  * @returns {string} the file's text
  */
 export function fileText(answers, edition) {
-  const meta = { format: FORMAT, ...(edition && { edition }), saved_at: new Date().toISOString() };
+  const meta = { ...rowsOf(answers), format: FORMAT, ...(edition && { edition }), saved_at: new Date().toISOString() };
   return `${JSON.stringify({ ...answers, meta }, null, 1)}\n`;
 }
 
@@ -56,8 +56,15 @@ export async function readFile(file, rubric, check) {
     return problem(`这是「${answer.result?.rubric}」的答卷，这里只收「${rubric}」的答卷。`);
   }
   const answers = /** @type {Answers} */ (JSON.parse(text));
+  const rows = rowsOf(answers);
   delete answers["meta"];
-  return { answers };
+  return { answers: Object.keys(rows).length ? { ...answers, meta: rows } : answers };
+}
+
+/** Of what a file says of itself, the rows it gave keys to: the form needs them again. @param {Answers} answers @returns {Answers} */
+function rowsOf(answers) {
+  const { rows, shown } = /** @type {Answers} */ (answers["meta"] ?? {});
+  return { ...(rows ? { rows } : {}), ...(shown ? { shown } : {}) };
 }
 
 /**

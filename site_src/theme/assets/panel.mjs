@@ -6,7 +6,8 @@ import { write } from "./result.mjs";
 /**
  * @typedef {{words: string, href: string}} Followed
  * @typedef {{title: string, state: string, label: string, found: string, words: string, href: string}} Requirement
- * @typedef {{name: string, mean: string | null, rank: number | null, selection: string, tied: boolean,
+ * @typedef {{name: string, mean: string | null, mean_range: {lowest: string, highest: string} | null,
+ *   possible_grades: string[], rank: number | null, selection: string, tied: boolean,
  *   composite: string | null, sums: string[], grade: string | null, label: string, provisional: boolean,
  *   reasons: Followed[]}} ReportResult
  * @typedef {{complete: boolean, label: string, method_words: string, provisional: boolean,
@@ -63,7 +64,15 @@ function showReport(row, report, site) {
   const place = report?.rank ? [line(`第${report.rank}名，${SELECTIONS[report.selection]}`)] : [];
   const sums = (report?.sums ?? []).map((sum) => line(sum));
   const reasons = (report?.reasons ?? []).map(({ words, href }) => line(link(`${site}${href}`, `「${words}」`)));
-  slot("sums").replaceChildren(...sums, ...place, ...reasons);
+  slot("sums").replaceChildren(...soFar(report), ...sums, ...place, ...reasons);
+}
+
+/** What the marks so far leave open. @param {ReportResult | undefined} report */
+function soFar(report) {
+  if (!report?.mean_range) return [];
+  const { lowest, highest } = report.mean_range;
+  const grades = report.possible_grades.length ? `，按初步评分可能是${report.possible_grades.join("、")}` : "";
+  return [line(`暂定：初步评分在 ${near(lowest)}～${near(highest)} 之间${grades}`)];
 }
 
 /** @param {string} key @param {ReportResult} report */

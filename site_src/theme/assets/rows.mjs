@@ -1,11 +1,13 @@
 /**
  * Rows that are added and removed: what stands in `[data-rows=NAME]` is copied from `template[data-row=NAME]`, with its
- * key in place of `__key__`. The highest key ever given is kept in the draft, so that none is given twice.
+ * key in place of `__key__`. The answers file keeps the highest key ever given, so that none is given twice, and the
+ * keys of the rows that are shown, so that an empty row comes back too.
  */
 
 /** @typedef {import("./answers.mjs").Answers} Answers */
 
 const PLACEHOLDER = "__key__";
+const KEY = /^r[1-9][0-9]{0,3}$/;
 
 /**
  * @param {HTMLElement} root
@@ -17,8 +19,7 @@ export function enableRows(root, form, onChange) {
     const name = list.dataset["rows"] ?? "";
     const first = [...list.children].map((row) => keyOf(row));
     form.addEventListener("placing", (event) => {
-      const answers = /** @type {CustomEvent<Answers>} */ (event).detail[name];
-      const keys = answers && typeof answers === "object" ? Object.keys(answers) : [];
+      const keys = keysIn(/** @type {CustomEvent<Answers>} */ (event).detail, name);
       list.replaceChildren();
       for (const key of keys.length ? keys : first) append(list, key);
     });
@@ -32,10 +33,25 @@ export function enableRows(root, form, onChange) {
     if (added) {
       const list = /** @type {HTMLElement} */ (added);
       const row = append(list, nextKey(form, list));
+      shown(form, list);
+      onChange();
       row.scrollIntoView({ block: "start" });
       row.focus({ preventScroll: true });
     } else if (removed) onChange(remove(form, removed));
   });
+}
+
+/** @param {Answers} answers @param {string} name @returns {string[]} those shown, and those with answers beside */
+function keysIn(answers, name) {
+  const { meta, [name]: rows } = /** @type {Record<string, any>} */ (answers);
+  const kept = String(meta?.shown?.[name] ?? "").split(" ").filter((key) => KEY.test(key));
+  return [...new Set([...kept, ...Object.keys(rows && typeof rows === "object" ? rows : {})])];
+}
+
+/** Writes down which rows are shown. @param {HTMLFormElement} form @param {HTMLElement} list */
+function shown(form, list) {
+  const keys = [...list.children].map((row) => keyOf(row));
+  hidden(form, "shown", list).value = keys.join(" ");
 }
 
 /** @param {HTMLFormElement} form @param {Element} row */
@@ -44,7 +60,12 @@ function remove(form, row) {
   const after = row.nextElementSibling;
   remember(form, list);
   row.remove();
-  return { key: keyOf(row), takeBack: () => list.insertBefore(row, after?.parentElement === list ? after : null) };
+  shown(form, list);
+  const takeBack = () => {
+    list.insertBefore(row, after?.parentElement === list ? after : null);
+    shown(form, list);
+  };
+  return { key: keyOf(row), takeBack };
 }
 
 /** @param {HTMLElement} list @param {string} key */
@@ -65,22 +86,22 @@ function append(list, key) {
 /** @param {HTMLFormElement} form @param {HTMLElement} list */
 function nextKey(form, list) {
   const next = remember(form, list) + 1;
-  lastOf(form, list).value = String(next);
+  hidden(form, "rows", list).value = String(next);
   return `r${next}`;
 }
 
 /** @param {HTMLFormElement} form @param {HTMLElement} list @returns {number} the highest number given so far */
 function remember(form, list) {
-  const last = lastOf(form, list);
+  const last = hidden(form, "rows", list);
   const numbers = [...list.children].map((row) => Number(keyOf(row).slice(1)));
-  const highest = Math.max(Number(last.value), 0, ...numbers);
+  const highest = Math.max(Number(last.value) || 0, 0, ...numbers);
   last.value = String(highest);
   return highest;
 }
 
-/** @param {HTMLFormElement} form @param {HTMLElement} list @returns {HTMLInputElement} */
-function lastOf(form, list) {
-  return /** @type {HTMLInputElement} */ (form.querySelector(`[name="meta/rows/${list.dataset["rows"]}"]`));
+/** @param {HTMLFormElement} form @param {string} what @param {HTMLElement} list @returns {HTMLInputElement} */
+function hidden(form, what, list) {
+  return /** @type {HTMLInputElement} */ (form.querySelector(`[name="meta/${what}/${list.dataset["rows"]}"]`));
 }
 
 /** @param {Element} row */
