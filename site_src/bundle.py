@@ -18,7 +18,9 @@ from scorer.report import Result
 from scorer.summary import SummaryResult
 from scorer.summary_model import Summary
 from site_src.answers_schema import answers_schemas
-from site_src.content import Catalogue, Content, Document, Note, Register
+from site_src.catalogues import CatalogueEntry, PublishedCatalogue, flat
+from site_src.content import Document, Note, Register
+from site_src.editions import Difference, differences
 from site_src.load import RUBRICS, Assessment, Data
 from site_src.relation_model import Theme
 from site_src.runtime import scorer_runtime
@@ -28,29 +30,6 @@ MODULES = Path(__file__).parent / "node_modules"
 LIBRARIES = {"comlink.mjs": "comlink/dist/esm/comlink.min.mjs", "idb.mjs": "idb/build/index.js"}
 
 
-class CatalogueEntry(Content):
-    """One industry with the group that it stands in."""
-
-    group: str
-    name: str
-    code: str
-    """As printed."""
-    gbt_code: str
-    """The code under which GB/T 4754—2017 knows the industry."""
-    order: int
-    """Its place in the whole catalogue, from 1 on."""
-
-
-class PublishedCatalogue(Content):
-    """One edition of an industry catalogue as a flat list in printed order."""
-
-    id: str
-    title: str
-    edition: str
-    document: str
-    rows: list[CatalogueEntry]
-
-
 SCHEMAS: dict[str, TypeAdapter[object]] = {
     "document": TypeAdapter(Document),
     "rubric": TypeAdapter(Assessment[Checklist]),
@@ -58,6 +37,7 @@ SCHEMAS: dict[str, TypeAdapter[object]] = {
     "panel": TypeAdapter(Assessment[Panel]),
     "summary": TypeAdapter(Assessment[Summary]),
     "catalogue": TypeAdapter(PublishedCatalogue),
+    "difference": TypeAdapter(Difference),
     "register": TypeAdapter(Register),
     "notes": TypeAdapter(list[Note]),
     "relations": TypeAdapter(list[Theme]),
@@ -90,6 +70,9 @@ def published_data(data: Data) -> Iterator[tuple[str, bytes]]:
     for catalogue in map(flat, data.catalogues.values()):
         yield f"data/catalogues/{catalogue.id}.json", _json("catalogue", catalogue)
         yield f"data/catalogues/{catalogue.id}.csv", _catalogue_csv(catalogue)
+    for difference in differences(data.catalogues):
+        yield f"data/differences/{difference.id}.json", _json("difference", difference)
+        yield f"data/differences/{difference.id}.csv", _difference_csv(difference)
     for register in data.registers.values():
         yield f"data/registers/{register.id}.json", _json("register", register)
         yield f"data/registers/{register.id}.csv", _register_csv(register)
@@ -99,21 +82,6 @@ def published_data(data: Data) -> Iterator[tuple[str, bytes]]:
     schemas |= {f"answers-{name}": schema for name, schema in answers_schemas(data)}
     for name, schema in schemas.items():
         yield f"data/schema/{name}.json", json.dumps(schema, ensure_ascii=False, indent=2).encode()
-
-
-def flat(catalogue: Catalogue) -> PublishedCatalogue:
-    """A catalogue without its grouping: every row names its group."""
-    rows = [(group.name, row) for group in catalogue.groups for row in group.rows]
-    return PublishedCatalogue(
-        id=catalogue.id,
-        title=catalogue.title,
-        edition=catalogue.edition,
-        document=catalogue.document,
-        rows=[
-            CatalogueEntry(group=group, name=row.name, code=row.code, gbt_code=row.standard_code, order=order)
-            for order, (group, row) in enumerate(rows, start=1)
-        ],
-    )
 
 
 def compile_rubrics(rubrics: tuple[Rubric, ...]) -> bytes:
@@ -127,6 +95,19 @@ def _json(schema: str, content: object) -> bytes:
 
 def _catalogue_csv(catalogue: PublishedCatalogue) -> bytes:
     return _csv(list(CatalogueEntry.model_fields), (row.model_dump() for row in catalogue.rows))
+
+
+def _difference_csv(difference: Difference) -> bytes:
+    """The names and groups of both editions beside each other."""
+    shown = ("name", "code", "group")
+    pairs = [(side, key) for side in ("first", "second") for key in shown]
+    rows = (
+        {"gbt_code": row.gbt_code, "listed": row.listed, "renamed": row.renamed, "regrouped": row.regrouped}
+        | {f"{side}_{key}": getattr(getattr(row, side), key, "") for side, key in pairs}
+        for row in difference.industries
+    )
+    header = ["gbt_code", "listed", "renamed", "regrouped", *(f"{side}_{key}" for side, key in pairs)]
+    return _csv(header, rows)
 
 
 def _register_csv(register: Register) -> bytes:

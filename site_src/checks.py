@@ -3,11 +3,13 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from scorer.addresses import item_anchor
 from site_src import form_checks, rubric_checks
+from site_src.catalogues import unplaced_codes
 from site_src.comparison_checks import comparison_findings
 from site_src.content import Catalogue, CatalogueGroup, CatalogueRow, Document, Register
 from site_src.findings import Finding, ids, repeated
@@ -32,7 +34,7 @@ def check(data: Data, folder: Path = DATA) -> list[Problem]:
         *_in_each(data, "rubrics", data.panels, [*form_checks.RULES, panel_findings(data)]),
         *_in_each(data, "rubrics", data.summaries, form_checks.RULES),
         *_summaries(data),
-        *_in_each(data, "catalogues", data.catalogues, [_codes_are_printed, _catalogue_ids_are_unique]),
+        *_in_each(data, "catalogues", data.catalogues, _catalogue_rules(data)),
         *_in_each(data, "registers", data.registers, [_rows_fill_the_columns, _row_ids_are_unique]),
         *_documents_exist(data),
         *_notes(data),
@@ -72,6 +74,16 @@ def _block_ids_are_unique(document: Document) -> Iterator[Finding]:
         if block.kind == "table"
     ]
     yield from repeated([*ids(("blocks",), document.blocks), *chain.from_iterable(rows)], "document")
+
+
+def _catalogue_rules(data: Data) -> list[Callable[[Catalogue], Iterator[Finding]]]:
+    def _use_is_printed(catalogue: Catalogue) -> Iterator[Finding]:
+        document = data.documents.get(catalogue.document)
+        if catalogue.used_in and document and catalogue.used_in not in (block.id for block in document.blocks):
+            yield ("used_in",), f"{document.id} has no block {catalogue.used_in}"
+
+    standards = (partial(unplaced_codes, classification=one) for one in data.classifications.values())
+    return [_codes_are_printed, _catalogue_ids_are_unique, _use_is_printed, *standards]
 
 
 def _rows(catalogue: Catalogue) -> Iterator[tuple[int, CatalogueGroup, int, CatalogueRow]]:

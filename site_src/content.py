@@ -136,6 +136,8 @@ class Catalogue(Content):
     title: Text
     edition: Text
     document: Id
+    used_in: str = ""
+    """The id of the document's block that says what the catalogue is for; empty where nothing does."""
     columns: tuple[Text, Text]
     groups: list[CatalogueGroup]
 

@@ -16,6 +16,7 @@ from scorer.kinds import KINDS, Rubric
 from scorer.model import Checklist
 from scorer.panel_model import Panel
 from scorer.summary_model import Summary
+from site_src.classification import Classification
 from site_src.content import Blank, Catalogue, CheckedAt, Content, Document, Form, Id, Note, Register
 from site_src.relation_model import Theme
 from site_src.source import DataError, Problem, Source, YamlPath, YamlValue, read_yaml
@@ -66,6 +67,7 @@ class Data:
     comparisons: dict[str, Assessment[Comparison]] = field(default_factory=dict)
     panels: dict[str, Assessment[Panel]] = field(default_factory=dict)
     summaries: dict[str, Assessment[Summary]] = field(default_factory=dict)
+    classifications: dict[str, Classification] = field(default_factory=dict)
     catalogues: dict[str, Catalogue] = field(default_factory=dict)
     registers: dict[str, Register] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
@@ -136,6 +138,12 @@ def _read_document(data: Data, source: Source, stem: str) -> None:
     data.documents[stem] = document
 
 
+def _read_classification(data: Data, source: Source, stem: str) -> None:
+    classification = _validate(TypeAdapter(Classification), source, source.value)
+    _check_name(source, stem, classification.id)
+    data.classifications[stem] = classification
+
+
 def _read_catalogue(data: Data, source: Source, stem: str) -> None:
     catalogue = _validate(TypeAdapter(Catalogue), source, source.value)
     _check_name(source, stem, catalogue.id)
@@ -182,6 +190,7 @@ def _read_rubric(data: Data, source: Source, stem: str) -> None:
 _READERS: dict[str, Callable[[Data, Source, str], None]] = {
     "documents": _read_document,
     "rubrics": _read_rubric,
+    "classifications": _read_classification,
     "catalogues": _read_catalogue,
     "registers": _read_register,
     "notes": _read_notes,

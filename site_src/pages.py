@@ -13,7 +13,9 @@ from scorer import addresses
 from scorer.codec import plain
 from scorer.grades import order
 from site_src.blanks import printed_parts
+from site_src.catalogues import by_edition, division_code, listed_in_division
 from site_src.content import Block, Cell, Document, Paragraph, Register
+from site_src.editions import differences
 from site_src.facets import facets
 from site_src.institutions import NO_SERVICE, bars, has_employers, idle_rows, place_key
 from site_src.load import AnyAssessment, Data
@@ -67,6 +69,8 @@ def pages(data: Data) -> Iterator[Page]:
             yield writer.page(f"{folder}/{other_id}.md", other.rubric.short_title, layout, source, assessment=other)
     yield writer.listing("proficiency/index.md", "能力比对", "proficiency")
     yield writer.listing("industries/index.md", "重点行业目录", "industries")
+    if len(data.catalogues) > 1:
+        yield writer.listing("industries/difference.md", "目录的差别", "difference")
     yield writer.listing("institutions/index.md", "机构名单", "institutions")
     yield writer.listing("requirements/index.md", "要求对照", "requirements")
     yield writer.listing("notes/index.md", "编者注", "notes")
@@ -108,6 +112,9 @@ class _Writer:
             "bars": bars,
             "place_key": place_key,
             "idle_rows": idle_rows,
+            "by_edition": by_edition,
+            "division_code": division_code,
+            "listed_in_division": listed_in_division,
         }
         self._environment.tests |= {"institutions": _is_institutions, "with_employers": has_employers}
         self._environment.globals |= {
@@ -115,6 +122,7 @@ class _Writer:
             "marks": MARKS,
             "Markup": Markup,
             "data": data,
+            "differences": differences(data.catalogues),
             "standings": STANDINGS,
             "no_service": NO_SERVICE,
             "notes_at": places.notes_at,

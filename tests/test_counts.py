@@ -62,6 +62,10 @@ def test_codes_stand_in_the_section_of_their_division(data: Data) -> None:
         **dict.fromkeys(range(13, 44), "C"),
         **dict.fromkeys(range(44, 47), "D"),
     }
+    (standard,) = data.classifications.values()
+    given = {int(one.code): section.code for section in standard.sections for one in section.divisions}
+    assert len(given) == 19
+    assert given.items() <= sections.items()
     for catalogue in data.catalogues.values():
         rows = [row for group in catalogue.groups for row in group.rows]
         assert [row.code for row in rows if row.standard_code[0] != sections[int(row.standard_code[1:3])]] == []

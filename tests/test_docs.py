@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 import scorer
 from scorer import model
-from site_src import bundle, content, relation_model
+from site_src import bundle, catalogues, classification, content, editions, relation_model
 from site_src.__main__ import main as build
 from site_src.bundle import ROOT
 from site_src.checks import check
@@ -49,7 +49,11 @@ MEMBERS: dict[str, tuple[str, Any]] = {
     "paragraph": (FORMAT, content.Paragraph),
     "table": (FORMAT, content.Table),
     "include": (FORMAT, content.Include),
-    "catalogue-row": (FORMAT, bundle.CatalogueEntry),
+    "catalogue-row": (FORMAT, catalogues.CatalogueEntry),
+    "difference": (FORMAT, editions.Difference),
+    "compared-industry": (FORMAT, editions.ComparedIndustry),
+    "compared-group": (FORMAT, editions.ComparedGroup),
+    "classification": (MAINTAINING, classification.Classification),
     "register": (FORMAT, content.Register),
     "note": (FORMAT, content.Note),
     "topic": (FORMAT, relation_model.Topic),
@@ -192,6 +196,7 @@ def test_the_changelog_names_what_was_published(data: Data) -> None:
     """An id that is not announced is a change that nobody hears of."""
     changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
     ids = [*data.documents, *data.assessments, *data.comparisons, *data.panels, *data.catalogues, *data.registers]
+    ids += [*data.classifications, *(one.id for one in editions.differences(data.catalogues))]
     assert [one for one in ids if f"`{one}`" not in changelog] == []
     assert [note for note in data.notes if not announced(note, changelog)] == []
 

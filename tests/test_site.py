@@ -34,6 +34,8 @@ KINDS = {
     "summary": "rubrics/tianjin-2025-summary/",
     "summary form": "assess/tianjin-2025-summary/",
     "industries": "industries/",
+    "industries compared": "industries/difference/",
+    "industry asked for": "industries/?words=34",
     "institutions": "institutions/",
     "notes": "notes/",
     "requirements": "requirements/",

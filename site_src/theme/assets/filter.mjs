@@ -17,9 +17,9 @@
 /**
  * @param {HTMLElement} container
  * @param {Holds} [holds] whether an item answers to the words typed; without it, whether its text has all of them
- * @returns {() => void} what to call when items or what they hold have changed
+ * @param {() => void} [after] called whenever the list has been narrowed
  */
-export function filtered(container, holds = hasWords) {
+export function filtered(container, holds = hasWords, after = () => {}) {
   const form = /** @type {HTMLFormElement} */ (container.querySelector("form[data-filter]"));
   const said = /** @type {HTMLOutputElement} */ (container.querySelector("output[data-said]"));
   const clear = /** @type {HTMLButtonElement | null} */ (form.querySelector("button[type=reset]"));
@@ -36,6 +36,7 @@ export function filtered(container, holds = hasWords) {
     const now = counted(said, { shown, all: items.length });
     if (said.textContent !== now) said.textContent = now;
     if (clear) clear.hidden = questions.size === 0;
+    after();
   }
 
   /** @param {"pushState" | "replaceState"} [how] */
@@ -88,7 +89,6 @@ export function filtered(container, holds = hasWords) {
   ask(form, new URLSearchParams(location.search));
   apply();
   reveal();
-  return apply;
 }
 
 /**
