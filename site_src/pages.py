@@ -67,6 +67,7 @@ def pages(data: Data) -> Iterator[Page]:
             source = data.sources[f"rubrics/{other_id}"].file
             layout = f"{other.rubric.kind}_{_VIEWS[folder]}"
             yield writer.page(f"{folder}/{other_id}.md", other.rubric.short_title, layout, source, assessment=other)
+    yield writer.listing("assess/many.md", "多份结果", "many")
     yield writer.listing("proficiency/index.md", "能力比对", "proficiency")
     yield writer.listing("industries/index.md", "重点行业目录", "industries")
     if len(data.catalogues) > 1:

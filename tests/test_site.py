@@ -33,6 +33,7 @@ KINDS = {
     "panel form": "assess/shanxi-2021-panel/",
     "summary": "rubrics/tianjin-2025-summary/",
     "summary form": "assess/tianjin-2025-summary/",
+    "many results": "assess/many/",
     "industries": "industries/",
     "industries compared": "industries/difference/",
     "industry asked for": "industries/?words=34",

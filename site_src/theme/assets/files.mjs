@@ -24,9 +24,10 @@ export function fileText(answers, edition) {
 /**
  * @param {string} text
  * @param {string} name
+ * @param {string} type
  */
-export function download(text, name) {
-  const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+export function download(text, name, type = "application/json") {
+  const href = URL.createObjectURL(new Blob([text], { type }));
   Object.assign(document.createElement("a"), { href, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(href), 60_000);
 }

@@ -86,7 +86,7 @@ function summary(key, report) {
 }
 
 /** @param {string | null} exact such as 79.7 or 212/3; a fraction is shown with what it is near to */
-function near(exact) {
+export function near(exact) {
   const [whole, part] = (exact ?? "").split("/");
   return part ? `${exact}（约${(Number(whole) / Number(part)).toFixed(2)}）` : (exact ?? "");
 }

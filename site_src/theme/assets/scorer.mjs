@@ -15,10 +15,12 @@ import * as Comlink from "./vendor/comlink.mjs";
  * @property {(text: string) => Promise<string>} score the result of the newest answers handed in; of several that wait
  *   only the newest are scored, and all of them get its result. Stays pending when Python fails.
  * @property {(text: string) => Promise<string>} check the result of just this text, whatever else is asked meanwhile
+ * @property {(rubric: string, files: string, onDone: (done: number) => void) => Promise<string>} many what many answers
+ *   files, a JSON object of texts by name, come to together. Stays pending when Python fails.
  * @property {() => void} stop ends the worker
  *
  * @typedef {{start: (manifest: unknown, onProgress: (loaded: number, total: number) => void) => Promise<void>,
- *   score: (text: string) => Promise<string>}} Remote
+ *   score: (text: string) => Promise<string>, many: Scorer["many"]}} Remote
  */
 
 /** A start without a byte of progress for this long is reported, but not given up. */
@@ -63,11 +65,15 @@ export function startScorer({ onProgress = () => {}, onReady = () => {}, onError
       (cause) => fail("crash", cause),
     );
     const check = async (/** @type {string} */ text) => (await started, remote.score(text));
-    return { score, check, stop: () => (watch.stop(), worker.terminate()) };
+    const many = async (/** @type {Parameters<Scorer["many"]>} */ ...[rubric, files, onDone]) => {
+      await started;
+      return remote.many(rubric, files, Comlink.proxy(onDone)).catch((cause) => (fail("crash", cause), new Promise(() => {})));
+    };
+    return { score, check, many, stop: () => (watch.stop(), worker.terminate()) };
   } catch (cause) {
     fail("start", cause);
     const never = () => new Promise(() => {});
-    return { score: never, check: never, stop: () => {} };
+    return { score: never, check: never, many: never, stop: () => {} };
   }
 }
 

@@ -25,6 +25,8 @@ addEventListener("unhandledrejection", (event) => (event.preventDefault(), fail(
 
 /** @type {((text: string) => string) | undefined} */
 let score;
+/** @type {((rubric: string, files: string, onDone: (done: number) => void) => string) | undefined} */
+let many;
 
 Comlink.expose({
   /** @param {Manifest} manifest @param {import("./downloads.mjs").Progress} onProgress */
@@ -39,12 +41,18 @@ Comlink.expose({
     const scorer = python.pyimport("scorer");
     scorer.rubrics().destroy();
     score = scorer.score_json;
+    many = scorer.many_json;
     get.complete();
   },
   /** @param {string} text */
   score: (text) => {
     if (!score) throw new Error("the scorer has not started");
     return score(text);
+  },
+  /** @param {string} rubric @param {string} files @param {(done: number) => void} onDone */
+  many: (rubric, files, onDone) => {
+    if (!many) throw new Error("the scorer has not started");
+    return many(rubric, files, (done) => void onDone(done));
   },
 });
 

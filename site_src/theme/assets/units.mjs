@@ -97,7 +97,7 @@ export function unitList(root, { check, trouble, changed }) {
 }
 
 /** @param {HTMLElement} place @param {(files: Iterable<File>) => void} add */
-function acceptDrops(place, add) {
+export function acceptDrops(place, add) {
   // Beside the place a browser would open the file and leave the page.
   for (const type of ["dragover", "drop"]) addEventListener(type, (event) => event.preventDefault());
   place.addEventListener("dragover", () => place.classList.add("over"));
