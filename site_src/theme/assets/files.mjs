@@ -32,6 +32,14 @@ export function download(text, name, type = "application/json") {
   setTimeout(() => URL.revokeObjectURL(href), 60_000);
 }
 
+/** What the first blanks of the header say: mostly who is assessed, and in which report.
+ * @param {HTMLFormElement} form */
+export function titleOf(form) {
+  const blanks = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('[name^="header/"]'));
+  const words = [...blanks].map((blank) => blank.value.trim()).filter(Boolean);
+  return words.slice(0, 2).join(" ") || "未填表头";
+}
+
 /** @param {string} rubric @param {string} title */
 export function fileName(rubric, title) {
   const words = [rubric, [...title].slice(0, LONGEST_NAME).join(""), new Date().toISOString().slice(0, 10)];

@@ -3,9 +3,10 @@
 import { collect, place, withKept } from "./answers.mjs";
 import { comparisonView } from "./comparison.mjs";
 import { draftList } from "./draft_list.mjs";
-import { download, fileName, fileText, readFile } from "./files.mjs";
+import { download, fileName, fileText, readFile, titleOf } from "./files.mjs";
+import { acceptPaste, adviseInApp } from "./in_app.mjs";
 import { conformRest, enhanceItems, nextOpenItem, refreshItems, reveal, showView } from "./items.mjs";
-import { announce, notice, tell } from "./messages.mjs";
+import { announce, notice, tell, visible } from "./messages.mjs";
 import { panelView } from "./panel.mjs";
 import { park } from "./parked.mjs";
 import { enablePrinting } from "./printing.mjs";
@@ -51,7 +52,7 @@ const scorer = startScorer({
 
 /** What no control holds: the units of a summary. */
 const units = root.dataset["unitsOf"] ? unitList(root, { check: scorer.check, trouble: () => scorerTrouble, changed }) : undefined;
-const keeper = keepAnswers(root, { content: () => ({ rubric, title: title(), answers: answers() }), show: open, exportFile });
+const keeper = keepAnswers(root, { content: () => ({ rubric, title: titleOf(form), answers: answers() }), show: open, exportFile });
 const showDrafts = draftList(root, {
   current: keeper.current,
   open: (draft) => keeper.reopen(draft).then(showDrafts),
@@ -81,7 +82,7 @@ async function rescore() {
   result = answer.result;
   const banner = /** @type {HTMLElement} */ (root.querySelector(".assess-banner"));
   banner.hidden = !answer.problems;
-  banner.textContent = (answer.problems ?? []).map(problemWords).join("；");
+  banner.textContent = visible((answer.problems ?? []).map(problemWords).join("；"));
   if (result) showResult(result);
 }
 
@@ -113,16 +114,13 @@ async function takeIn(name, file, parked) {
   announce(root, `已导入「${name}」，作为一份新的答卷保存。`);
 }
 
-function exportFile() {
-  download(fileText(answers(), root.dataset["edition"] ?? ""), fileName(rubric, title()));
-  keeper.exported();
+function asText() {
+  return fileText(answers(), root.dataset["edition"] ?? "");
 }
 
-/** What the first blanks of the header say: mostly who is assessed, and in which report. */
-function title() {
-  const blanks = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('[name^="header/"]'));
-  const words = [...blanks].map((blank) => blank.value.trim()).filter(Boolean);
-  return words.slice(0, 2).join(" ") || "未填表头";
+function exportFile() {
+  download(asText(), fileName(rubric, titleOf(form)));
+  keeper.exported();
 }
 
 /** @param {number} loaded @param {number} total */
@@ -185,6 +183,8 @@ root.querySelector('input[type="file"]')?.addEventListener("change", (event) => 
 });
 // Before the theme's own shortcut, which turns to the next page.
 addEventListener("keydown", (event) => nextOpenItem(root, event), { capture: true });
+acceptPaste((file) => void importFile(file));
+adviseInApp(root, asText);
 enhanceItems(root, changed);
 enableRows(root, form, (removed) => {
   changed();

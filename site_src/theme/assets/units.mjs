@@ -1,6 +1,7 @@
 /** The units of a summary: answers files dropped or chosen, each checked by the scorer, none counted in silence. */
 
 import { readFile } from "./files.mjs";
+import { visible } from "./messages.mjs";
 
 /**
  * @typedef {import("./answers.mjs").Answers} Answers
@@ -158,7 +159,7 @@ function plain(name) {
 
 /** @param {string} words */
 function entry(words) {
-  return Object.assign(document.createElement("li"), { textContent: words });
+  return Object.assign(document.createElement("li"), { textContent: visible(words) });
 }
 
 /** @param {string} words @param {() => void} act */
