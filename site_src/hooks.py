@@ -14,6 +14,7 @@ from site_src.bundle import files as published_files
 from site_src.checks import check
 from site_src.load import Data, load
 from site_src.pages import Page, navigation, pages
+from site_src.policy import with_policy
 from site_src.runtime import MANIFEST
 from site_src.search import entries
 from site_src.snapshot import SnapshotError
@@ -21,6 +22,13 @@ from site_src.source import DataError
 
 _SEARCH: list[dict[str, str]] = []
 """The entries of the pages built so far; the theme's own index would know headings only."""
+_COMMANDS: list[str] = []
+"""How MkDocs was started."""
+
+
+def on_startup(command: str, **_: object) -> None:
+    """Remember whether the pages will be served, and so changed on their way."""
+    _COMMANDS[:] = [command]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -44,6 +52,16 @@ def on_page_content(html: str, page: SitePage, **_: object) -> None:
     if not page.meta.get("search", {}).get("exclude"):
         _SEARCH.extend(entries(page.url, str(page.title), html))
     page.meta["search"] = {"exclude": True}
+
+
+def on_post_page(output: str, **_: object) -> str:
+    """Put the policy into the page once everything else stands in it."""
+    return with_policy(output, reloading=_COMMANDS == ["serve"])
+
+
+def on_post_template(output_content: str, template_name: str, **_: object) -> str:
+    """The page for unknown addresses comes by this way; so does the site map, which is no page."""
+    return on_post_page(output_content) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:

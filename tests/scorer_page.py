@@ -6,11 +6,10 @@ from pathlib import Path
 
 from site_src import bundle
 from site_src.load import Data
+from site_src.policy import with_policy
 from site_src.runtime import MANIFEST
 
 PAGE = """<!doctype html><meta charset="utf-8"><title>scorer</title><link rel="icon" href="data:,">
-<meta http-equiv="Content-Security-Policy"
-  content="default-src 'self' data:; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; worker-src 'self' blob:">
 <meta name="scorer-runtime" content="{manifest}">
 <script type="module">
   import {{ startScorer, latestWins }} from "../assets/scorer.mjs";
@@ -35,4 +34,4 @@ def write_scorer_page(data: Data, folder: Path) -> None:
         shutil.copy(module, folder / "assets")
     (folder / "page").mkdir()
     manifest = escape((folder / MANIFEST).read_text("utf-8"))
-    (folder / "page" / "index.html").write_text(PAGE.format(manifest=manifest), encoding="utf-8")
+    (folder / "page" / "index.html").write_text(with_policy(PAGE.format(manifest=manifest)), encoding="utf-8")
