@@ -125,5 +125,5 @@ def test_an_injected_script_does_not_run(page: Page, server: str) -> None:
     }""")
     page.wait_for_timeout(200)
     assert page.evaluate("window.ran") is None
-    made = "() => { try { return new Function('return 1')(); } catch { return 'stopped'; } }"
-    assert page.evaluate(made) == "stopped"
+    later = "() => { try { return new Function('return 1')(); } catch { return 'stopped'; } }"
+    assert page.evaluate(f"new Promise((tell) => setTimeout(() => tell(({later})())))") == "stopped"

@@ -51,14 +51,13 @@ export function startScorer({ onProgress = () => {}, onReady = () => {}, onError
   try {
     const worker = startWorker((cause) => fail(watch.stopped() ? "crash" : "start", cause));
     const remote = /** @type {Remote} */ (/** @type {unknown} */ (Comlink.wrap(worker)));
-    const started = remote.start(
-      manifest(),
-      Comlink.proxy((loaded, total) => {
-        if (failed) return;
-        watch.progress();
-        onProgress(loaded, total);
-      }),
-    );
+    const told = Comlink.proxy((/** @type {number} */ loaded, /** @type {number} */ total) => {
+      if (failed) return;
+      watch.progress();
+      onProgress(loaded, total);
+    });
+    const runtime = manifest();
+    const started = idle().then(() => remote.start(runtime, told));
     started.then(watch.stop).then(onReady, (cause) => fail("start", cause));
     const score = latestWins(
       async (text) => (await started, remote.score(text)),
@@ -75,6 +74,15 @@ export function startScorer({ onProgress = () => {}, onReady = () => {}, onError
     const never = () => new Promise(() => {});
     return { score: never, check: never, many: never, stop: () => {} };
   }
+}
+
+/** Comes when the page has nothing better to do, or is touched. */
+function idle() {
+  return new Promise((resolve) => {
+    for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, resolve, { once: true, capture: true });
+    if ("requestIdleCallback" in window) requestIdleCallback(resolve, { timeout: 1000 });
+    else setTimeout(resolve, 100);
+  });
 }
 
 /** What to load; it stands in the page, so that nothing has to be asked before. */
