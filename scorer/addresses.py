@@ -22,6 +22,11 @@ def rule_anchor(item: str, rule: str, part: str = "") -> str:
     return f"{item_anchor(item)}{within}-rule-{rule}"
 
 
+def member_anchor(member: str) -> str:
+    """`report-upload`, for the deadline or share whose key is `report_upload`."""
+    return member.replace("_", "-")
+
+
 def page(rubric: str) -> str:
     """The page on which a rubric is read, relative to the site's root."""
     return f"rubrics/{rubric}/"

@@ -6,6 +6,9 @@ from typing import Any
 
 from scorer.comparison import ComparisonResult, judge_comparison
 from scorer.comparison_model import Comparison
+from scorer.deadlines import judge_deadlines
+from scorer.deadlines_model import Deadlines
+from scorer.deadlines_report import DeadlinesResult
 from scorer.envelope import Json
 from scorer.grade import grade
 from scorer.model import Checklist
@@ -18,8 +21,8 @@ from scorer.report import Result
 from scorer.summary import SummaryResult, judge_summary
 from scorer.summary_model import Summary
 
-type Rubric = Checklist | Comparison | Panel | Summary
-type Outcome = Result | ComparisonResult | PanelResult | SummaryResult
+type Rubric = Checklist | Comparison | Panel | Summary | Deadlines
+type Outcome = Result | ComparisonResult | PanelResult | SummaryResult | DeadlinesResult
 """What judging returns, one frozen class a kind."""
 
 
@@ -40,4 +43,5 @@ KINDS = {
     "comparison": Kind(model=Comparison, judge=judge_comparison),
     "panel": Kind(model=Panel, judge=judge_panel),
     "summary": Kind(model=Summary, judge=judge_summary),
+    "deadlines": Kind(model=Deadlines, judge=judge_deadlines),
 }

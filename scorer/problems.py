@@ -77,6 +77,10 @@ _MESSAGES = {
     "empty": ("must name at least one of {known}", "至少选一个：{known}"),
     "twice": ("{found} is named twice", "{found}重复"),
     "year": ("must be a year from {first} to {last}, not {found}", "年度应在{first}至{last}之间，现为{found}"),
+    "date": (
+        'must be a day of the years {first} to {last} such as "2026-01-05", not {found}',
+        "应为{first}至{last}年间的日期，如“2026-01-05”，现为{found}",
+    ),
     "scored-verdict": (
         "a scored item loses points by findings, and none are given",
         "计分项以发现的问题扣分，这里没有填发现的问题",

@@ -3,19 +3,25 @@
 import functools
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import resources
 
 from scorer.codec import decode, encode
+from scorer.deadlines_model import Deadlines
 from scorer.envelope import Json, read_json
 from scorer.kinds import KINDS, Outcome, Rubric
 from scorer.problems import AnswersError, Problem, problem, quoted, wrong_type
+from scorer.workdays import Calendar
 
 
 @functools.cache
 def rubrics() -> dict[str, Rubric]:
     """The rubrics this package was built with, by id. Raises `FileNotFoundError` when none were compiled into it."""
     text = resources.files("scorer").joinpath("rubrics.json").read_text(encoding="utf-8")
-    return {raw["id"]: decode(KINDS[raw["kind"]].model, raw) for raw in json.loads(text)["rubrics"]}
+    compiled = json.loads(text)
+    calendar = decode(Calendar, compiled["calendar"])
+    decoded = (decode(KINDS[raw["kind"]].model, raw) for raw in compiled["rubrics"])
+    return {rubric.id: _with_calendar(rubric, calendar) for rubric in decoded}
 
 
 def score(text: str, expected: str = "") -> Outcome:
@@ -39,6 +45,11 @@ def score_json(text: str, expected: str = "") -> str:
     except AnswersError as error:
         answer = {"problems": [{"path": one.where, "message": one.chinese} for one in error.problems]}
     return json.dumps(answer, ensure_ascii=False)
+
+
+def _with_calendar(rubric: Rubric, calendar: Calendar) -> Rubric:
+    """The calendar is compiled once, for all rubrics that count days."""
+    return replace(rubric, calendar=calendar) if isinstance(rubric, Deadlines) else rubric
 
 
 def _rubric_problems(envelope: Mapping[str, Json], expected: str) -> list[Problem]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from scorer.comparison import FIRST, RETEST
 from scorer.comparison_model import Comparison
+from scorer.deadlines_model import Deadlines
 from scorer.fields import MAX_COUNT, MAX_TEXT, YEARS
 from scorer.kinds import Rubric
 from scorer.model import Checklist, Item, Part, Question, Rule
@@ -12,6 +13,7 @@ from scorer.reader import POINTS
 from scorer.summary_answers import AMOUNT, NO_COLUMN, entered
 from scorer.summary_model import Column, Summary
 from site_src.content import Blank
+from site_src.deadlines_schema import deadlines_example, deadlines_members
 from site_src.load import Data
 from site_src.panel_schema import panel_example, panel_members
 
@@ -33,6 +35,8 @@ def answers_schemas(data: Data) -> Iterator[tuple[str, Schema]]:
     for name, summary in data.summaries.items():
         lines = data.assessments[summary.rubric.checklist].rubric
         yield name, summary_schema(summary.rubric, lines, summary.header)
+    for name, deadlines in data.deadlines.items():
+        yield name, deadlines_schema(deadlines.rubric, deadlines.header)
 
 
 def checklist_schema(rubric: Checklist, header: list[Blank]) -> Schema:
@@ -71,6 +75,12 @@ def comparison_schema(rubric: Comparison, header: list[Blank]) -> Schema:
 def panel_schema(rubric: Panel, header: list[Blank]) -> Schema:
     """Experts by id and reports by key, with the marks of every expert."""
     schema = _envelope(rubric, header, panel_members(rubric), panel_example(rubric))
+    return {**schema, "$defs": {"text": _TEXT}}
+
+
+def deadlines_schema(rubric: Deadlines, header: list[Blank]) -> Schema:
+    """Days of events and of what was done, and numbers, by the ids of what they belong to."""
+    schema = _envelope(rubric, header, deadlines_members(rubric), deadlines_example(rubric))
     return {**schema, "$defs": {"text": _TEXT}}
 
 

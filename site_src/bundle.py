@@ -10,6 +10,8 @@ from pydantic import TypeAdapter
 
 from scorer.comparison import ComparisonResult
 from scorer.comparison_model import Comparison
+from scorer.deadlines_model import Deadlines
+from scorer.deadlines_report import DeadlinesResult
 from scorer.kinds import Rubric
 from scorer.model import Checklist
 from scorer.panel_model import Panel
@@ -17,10 +19,12 @@ from scorer.panel_report import PanelResult
 from scorer.report import Result
 from scorer.summary import SummaryResult
 from scorer.summary_model import Summary
+from scorer.workdays import Calendar
 from site_src.answers_schema import answers_schemas
 from site_src.catalogues import CatalogueEntry, PublishedCatalogue, flat
 from site_src.content import Document, Note, Register
 from site_src.editions import Difference, differences
+from site_src.holidays import official_calendar
 from site_src.load import RUBRICS, Assessment, Data
 from site_src.relation_model import Theme
 from site_src.runtime import scorer_runtime
@@ -36,6 +40,8 @@ SCHEMAS: dict[str, TypeAdapter[object]] = {
     "comparison": TypeAdapter(Assessment[Comparison]),
     "panel": TypeAdapter(Assessment[Panel]),
     "summary": TypeAdapter(Assessment[Summary]),
+    "deadlines": TypeAdapter(Assessment[Deadlines]),
+    "calendar": TypeAdapter(Calendar),
     "catalogue": TypeAdapter(PublishedCatalogue),
     "difference": TypeAdapter(Difference),
     "register": TypeAdapter(Register),
@@ -45,6 +51,7 @@ SCHEMAS: dict[str, TypeAdapter[object]] = {
     "comparison-result": TypeAdapter(ComparisonResult),
     "panel-result": TypeAdapter(PanelResult),
     "summary-result": TypeAdapter(SummaryResult),
+    "deadlines-result": TypeAdapter(DeadlinesResult),
 }
 
 
@@ -59,14 +66,9 @@ def published_data(data: Data) -> Iterator[tuple[str, bytes]]:
     """The contents of the site for other people's programs, with their schemas."""
     for document in data.documents.values():
         yield f"data/documents/{document.id}.json", _json("document", document)
-    for name, assessment in data.assessments.items():
-        yield f"data/rubrics/{name}.json", _json("rubric", assessment)
-    for name, comparison in data.comparisons.items():
-        yield f"data/rubrics/{name}.json", _json("comparison", comparison)
-    for name, panel in data.panels.items():
-        yield f"data/rubrics/{name}.json", _json("panel", panel)
-    for name, summary in data.summaries.items():
-        yield f"data/rubrics/{name}.json", _json("summary", summary)
+    for kind, assessments in _rubric_files(data).items():
+        yield from ((f"data/rubrics/{name}.json", _json(kind, one)) for name, one in assessments.items())
+    yield "data/calendar.json", _json("calendar", official_calendar())
     for catalogue in map(flat, data.catalogues.values()):
         yield f"data/catalogues/{catalogue.id}.json", _json("catalogue", catalogue)
         yield f"data/catalogues/{catalogue.id}.csv", _catalogue_csv(catalogue)
@@ -84,9 +86,21 @@ def published_data(data: Data) -> Iterator[tuple[str, bytes]]:
         yield f"data/schema/{name}.json", json.dumps(schema, ensure_ascii=False, indent=2).encode()
 
 
+def _rubric_files(data: Data) -> dict[str, Mapping[str, object]]:
+    """The rubrics of every kind, under the schema that they follow."""
+    return {
+        "rubric": data.assessments,
+        "comparison": data.comparisons,
+        "panel": data.panels,
+        "summary": data.summaries,
+        "deadlines": data.deadlines,
+    }
+
+
 def compile_rubrics(rubrics: tuple[Rubric, ...]) -> bytes:
     """What the scorer reads at start, as the content of `scorer/rubrics.json`."""
-    return b'{"rubrics":' + RUBRICS.dump_json(rubrics) + b"}\n"
+    calendar = SCHEMAS["calendar"].dump_json(official_calendar())
+    return b'{"calendar":' + calendar + b',"rubrics":' + RUBRICS.dump_json(rubrics) + b"}\n"
 
 
 def _json(schema: str, content: object) -> bytes:

@@ -7,11 +7,12 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from scorer.addresses import item_anchor
+from scorer.addresses import item_anchor, member_anchor
 from site_src import form_checks, rubric_checks
 from site_src.catalogues import unplaced_codes
 from site_src.comparison_checks import comparison_findings
 from site_src.content import Catalogue, CatalogueGroup, CatalogueRow, Document, Register
+from site_src.deadlines_checks import deadlines_findings
 from site_src.findings import Finding, ids, repeated
 from site_src.load import DATA, Data
 from site_src.panel_checks import panel_findings
@@ -34,6 +35,7 @@ def check(data: Data, folder: Path = DATA) -> list[Problem]:
         *_in_each(data, "rubrics", data.panels, [*form_checks.RULES, panel_findings(data)]),
         *_in_each(data, "rubrics", data.summaries, form_checks.RULES),
         *_summaries(data),
+        *_in_each(data, "rubrics", data.deadlines, [*form_checks.RULES, deadlines_findings(data)]),
         *_in_each(data, "catalogues", data.catalogues, _catalogue_rules(data)),
         *_in_each(data, "registers", data.registers, [_rows_fill_the_columns, _row_ids_are_unique]),
         *_documents_exist(data),
@@ -172,6 +174,8 @@ def places(data: Data) -> Iterator[str]:
         yield from _anchored(f"rubrics/{name}", ["sampling", "panel", "recheck", "methods", "grades"])
     for name in data.summaries:
         yield from _anchored(f"rubrics/{name}", ["columns", "plan"])
+    for name, deadlines in data.deadlines.items():
+        yield from _anchored(f"rubrics/{name}", [member_anchor(one.id) for one in deadlines.rubric.members])
     for name, catalogue in data.catalogues.items():
         codes = (row.standard_code.lower() for *_, row in _rows(catalogue))
         yield from _anchored(f"catalogues/{name}", [*(group.id for group in catalogue.groups), *codes])

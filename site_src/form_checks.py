@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from scorer.comparison import ComparisonResult
 from scorer.comparison_model import Comparison
+from scorer.deadlines_model import Deadlines
+from scorer.deadlines_report import DeadlinesResult
 from scorer.grades import order
 from scorer.kinds import Rubric
 from scorer.model import Checklist
@@ -73,6 +75,8 @@ def _in_result(path: str, rubric: Rubric) -> bool:
         keys = {"sections": [section.id for section in rubric.sections], "items": [item.id for item in rubric.items]}
     elif isinstance(rubric, Panel):
         kind, keys = PanelResult, {}
+    elif isinstance(rubric, Deadlines):
+        kind, keys = DeadlinesResult, {}
     elif isinstance(rubric, Comparison):
         kind = ComparisonResult
         keys = {"projects": [project.id for project in rubric.projects]}

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from scorer.addresses import item_anchor
 from scorer.comparison_model import Comparison
+from scorer.deadlines_model import Deadlines
 from scorer.kinds import KINDS, Rubric
 from scorer.model import Checklist
 from scorer.panel_model import Panel
@@ -20,11 +21,13 @@ from site_src.classification import Classification
 from site_src.content import Blank, Catalogue, CheckedAt, Content, Document, Form, Id, Note, Register
 from site_src.relation_model import Theme
 from site_src.source import DataError, Problem, Source, YamlPath, YamlValue, read_yaml
+from site_src.taken import amounts_held, completed
 
 DATA = Path(__file__).parent.parent / "rubric_data"
 _CLOSED = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True)
 RUBRICS: TypeAdapter[tuple[Rubric, ...]] = TypeAdapter(
-    tuple[Annotated[Checklist | Comparison | Panel | Summary, Field(discriminator="kind")], ...], config=_CLOSED
+    tuple[Annotated[Checklist | Comparison | Panel | Summary | Deadlines, Field(discriminator="kind")], ...],
+    config=_CLOSED,
 )
 """A container, because pydantic takes a config for plain dataclasses only through one."""
 
@@ -39,7 +42,7 @@ class RubricFile(Content):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment[R: (Checklist, Comparison, Panel, Summary)]:
+class Assessment[R: (Checklist, Comparison, Panel, Summary, Deadlines)]:
     """One rubric file: the rubric for the scorer, and the forms that only the site knows."""
 
     rubric: R
@@ -55,7 +58,9 @@ class Assessment[R: (Checklist, Comparison, Panel, Summary)]:
         return frozenset(f"header.{blank.id}" for blank in self.header if blank.input == "long")
 
 
-type AnyAssessment = Assessment[Checklist] | Assessment[Comparison] | Assessment[Panel] | Assessment[Summary]
+type AnyAssessment = (
+    Assessment[Checklist] | Assessment[Comparison] | Assessment[Panel] | Assessment[Summary] | Assessment[Deadlines]
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,6 +72,7 @@ class Data:
     comparisons: dict[str, Assessment[Comparison]] = field(default_factory=dict)
     panels: dict[str, Assessment[Panel]] = field(default_factory=dict)
     summaries: dict[str, Assessment[Summary]] = field(default_factory=dict)
+    deadlines: dict[str, Assessment[Deadlines]] = field(default_factory=dict)
     classifications: dict[str, Classification] = field(default_factory=dict)
     catalogues: dict[str, Catalogue] = field(default_factory=dict)
     registers: dict[str, Register] = field(default_factory=dict)
@@ -81,7 +87,8 @@ class Data:
         checklists = (one.rubric for one in self.assessments.values())
         comparisons = (one.rubric for one in self.comparisons.values())
         panels = (one.rubric for one in self.panels.values())
-        return (*checklists, *comparisons, *panels, *(one.rubric for one in self.summaries.values()))
+        summaries = (one.rubric for one in self.summaries.values())
+        return (*checklists, *comparisons, *panels, *summaries, *(one.rubric for one in self.deadlines.values()))
 
 
 def load(folder: Path = DATA) -> Data:
@@ -181,6 +188,8 @@ def _read_rubric(data: Data, source: Source, stem: str) -> None:
         data.summaries[stem] = Assessment(rubric=rubric, header=forms.header, forms=forms.forms)
     elif isinstance(rubric, Comparison):
         data.comparisons[stem] = Assessment(rubric=rubric, header=forms.header, forms=forms.forms)
+    elif isinstance(rubric, Deadlines):
+        data.deadlines[stem] = Assessment(rubric=rubric, header=forms.header, forms=forms.forms)
     elif isinstance(rubric, Panel):
         data.panels[stem] = Assessment(rubric=rubric, header=forms.header, forms=forms.forms)
     else:
@@ -217,6 +226,10 @@ def _attach_notes(data: Data) -> None:
     for stem, panel in data.panels.items():
         notes = tuple(note.id for note in data.notes.values() if _concerns(note, f"rubrics/{stem}"))
         data.panels[stem] = replace(panel, rubric=replace(panel.rubric, notes=notes))
+    held = amounts_held(data.rubrics)
+    for stem, deadlines in data.deadlines.items():
+        whole = completed(deadlines.rubric, held, data.documents, data.notes.values())
+        data.deadlines[stem] = replace(deadlines, rubric=whole)
 
 
 def _concerns(note: Note, whole: str) -> bool:

@@ -17,6 +17,7 @@ from site_src.catalogues import by_edition, division_code, listed_in_division
 from site_src.content import Block, Cell, Document, Paragraph, Register
 from site_src.editions import differences
 from site_src.facets import facets
+from site_src.holidays import official_calendar
 from site_src.institutions import NO_SERVICE, bars, has_employers, idle_rows, place_key
 from site_src.load import AnyAssessment, Data
 from site_src.places import Places, catalogue_prefix, is_institutions
@@ -31,6 +32,7 @@ _SECTIONS = (
     ("rubrics", "检查表"),
     ("assess", "自评"),
     ("proficiency", "能力比对"),
+    ("deadlines", "期限与比例"),
     ("industries", "重点行业"),
     ("institutions", "机构"),
     ("requirements", "要求对照"),
@@ -62,13 +64,14 @@ def pages(data: Data) -> Iterator[Page]:
             source = data.sources[f"rubrics/{rubric_id}"].file
             name = assessment.rubric.short_title
             yield writer.page(f"{folder}/{rubric_id}.md", name, template, source, assessment=assessment)
-        others: dict[str, AnyAssessment] = {**data.comparisons, **data.panels, **data.summaries}
+        others: dict[str, AnyAssessment] = {**data.comparisons, **data.panels, **data.summaries, **data.deadlines}
         for other_id, other in others.items():
             source = data.sources[f"rubrics/{other_id}"].file
             layout = f"{other.rubric.kind}_{_VIEWS[folder]}"
             yield writer.page(f"{folder}/{other_id}.md", other.rubric.short_title, layout, source, assessment=other)
     yield writer.listing("assess/many.md", "多份结果", "many")
     yield writer.listing("proficiency/index.md", "能力比对", "proficiency")
+    yield writer.listing("deadlines/index.md", "期限与比例", "deadlines")
     yield writer.listing("industries/index.md", "重点行业目录", "industries")
     if len(data.catalogues) > 1:
         yield writer.listing("industries/difference.md", "目录的差别", "difference")
@@ -124,9 +127,11 @@ class _Writer:
             "Markup": Markup,
             "data": data,
             "differences": differences(data.catalogues),
+            "calendar": official_calendar(),
             "standings": STANDINGS,
             "no_service": NO_SERVICE,
             "notes_at": places.notes_at,
+            "deadlines_at": places.deadlines_at,
             "address": places.address,
             "place_name": places.name,
             "notes_by_document": places.notes_by_document,

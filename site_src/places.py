@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from scorer.addresses import item_anchor, subitem_anchor
+from scorer.addresses import address, item_anchor, member_anchor, subitem_anchor
+from scorer.deadlines_model import Duty, Share
 from scorer.model import Item
 from site_src.content import Document, Note, Register
 from site_src.load import Data
@@ -38,6 +39,11 @@ class Places:
             for item in assessment.rubric.items
             for anchor, title in _titles(item)
         }
+        self._deadlines: dict[str, list[tuple[Duty | Share, str]]] = defaultdict(list)
+        for name, deadlines in data.deadlines.items():
+            for one in deadlines.rubric.members:
+                self._items[name, member_anchor(one.id)] = one.title
+                self._deadlines[one.place].append((one, address(name, member_anchor(one.id))))
         self._notes: dict[str, list[Note]] = defaultdict(list)
         for note in data.notes.values():
             for place in note.about:
@@ -46,6 +52,10 @@ class Places:
     def notes_at(self, place: str) -> list[Note]:
         """The editor's notes about a place."""
         return self._notes.get(place, [])
+
+    def deadlines_at(self, place: str) -> list[tuple[Duty | Share, str]]:
+        """The deadlines and shares that a place prints, each with its address."""
+        return self._deadlines.get(place, [])
 
     def address(self, place: str) -> str:
         """Where a place stands on the site, relative to its root."""

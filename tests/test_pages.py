@@ -212,7 +212,7 @@ def test_a_place_has_an_address_and_a_name(folder: Path, place: str, address: st
 def test_the_menu_follows_the_folders(written: dict[str, Page]) -> None:
     menu = navigation(list(written.values()), ["about.md"])
     assert [next(iter(entry)) for entry in menu] == [
-        "首页", "文件", "检查表", "自评", "能力比对", "重点行业", "机构", "要求对照", "编者注", "说明",
+        "首页", "文件", "检查表", "自评", "能力比对", "期限与比例", "重点行业", "机构", "要求对照", "编者注", "说明",
     ]  # fmt: skip
     assert menu[1] == {"文件": ["documents/index.md", "documents/norm-2030.md"]}
     assert menu[-1] == {"说明": ["about.md", "data.md"]}

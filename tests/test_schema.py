@@ -13,6 +13,7 @@ import yaml
 import scorer
 from scorer.codec import encode
 from scorer.comparison import ComparisonResult
+from scorer.deadlines_report import DeadlinesResult
 from scorer.panel_report import PanelResult
 from scorer.summary import SummaryResult
 from site_src.bundle import published_data
@@ -31,6 +32,7 @@ SHAPES: dict[type, str] = {
     ComparisonResult: "comparison-result",
     PanelResult: "panel-result",
     SummaryResult: "summary-result",
+    DeadlinesResult: "deadlines-result",
 }
 UNSEEN = {
     "repeated keys, named where they stand",

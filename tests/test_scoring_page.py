@@ -8,7 +8,7 @@ from typing import Any, get_args
 import pytest
 
 import scorer
-from scorer import report
+from scorer import deadlines_report, report
 from scorer.codec import encode
 from scorer.problems import AnswersError
 from site_src.bundle import ROOT
@@ -26,6 +26,8 @@ MEMBERS = {
     "等级的依据": report.Reason,
     "怎样到下一等级": report.Improvement,
     "要改正的问题": report.Correction,
+    "一个期限的结果": deadlines_report.DutyResult,
+    "一个份额的结果": deadlines_report.ShareResult,
 }
 
 

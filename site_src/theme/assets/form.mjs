@@ -2,6 +2,7 @@
 
 import { collect, place, withKept } from "./answers.mjs";
 import { comparisonView } from "./comparison.mjs";
+import { deadlinesView } from "./deadlines.mjs";
 import { draftList } from "./draft_list.mjs";
 import { download, fileName, fileText, readFile, titleOf } from "./files.mjs";
 import { acceptPaste, adviseInApp } from "./in_app.mjs";
@@ -26,7 +27,7 @@ const root = /** @type {HTMLElement} */ (document.querySelector(".assess"));
 const form = /** @type {HTMLFormElement} */ (root.querySelector("form.assess-grid"));
 const rubric = root.dataset["rubric"] ?? "";
 /** @type {Record<string, (root: HTMLElement) => (result: any) => void>} what shows the results of each kind of rubric */
-const views = { checklist: resultView, comparison: comparisonView, panel: panelView, summary: summaryView };
+const views = { checklist: resultView, comparison: comparisonView, deadlines: deadlinesView, panel: panelView, summary: summaryView };
 const showResult = /** @type {typeof resultView} */ (views[root.dataset["kind"] ?? ""])(root);
 
 /** @type {Answers} */
@@ -74,9 +75,9 @@ function changed() {
 }
 
 async function rescore() {
-  let answer = JSON.parse(await scorer.score(JSON.stringify(answers())));
+  let answer = await scored(answers());
   const { rest, lines } = park(kept, answer.problems ?? []);
-  if (lines.length) answer = JSON.parse(await scorer.score(JSON.stringify(answers(rest))));
+  if (lines.length) answer = await scored(answers(rest));
   const words = `有${lines.length}处内容在本表没有位置，原样保留、不参与计分，导出时一并写回：${lines.slice(0, 5).join("；")}`;
   notice(root, "parked", lines.length ? words : "");
   result = answer.result;
@@ -84,6 +85,16 @@ async function rescore() {
   banner.hidden = !answer.problems;
   banner.textContent = visible((answer.problems ?? []).map(problemWords).join("；"));
   if (result) showResult(result);
+}
+
+/**
+ * The scorer never reads the clock: where a form asks for today and no other day is entered, it is told.
+ *
+ * @param {Answers} now
+ */
+async function scored(now) {
+  const today = "asksToday" in root.dataset ? { reference: new Date().toLocaleDateString("sv-SE") } : {};
+  return JSON.parse(await scorer.score(JSON.stringify({ ...today, ...now })));
 }
 
 /** @param {Answers} file @param {Answers} [parked] what is kept without being placed */

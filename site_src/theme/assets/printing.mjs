@@ -49,7 +49,7 @@ function choose(root, form) {
 /** @param {HTMLElement} root @param {Answers} answers @param {Result | undefined} result */
 function fill(root, answers, result) {
   const words = verdictWords(root);
-  const known = { header: answers["header"] ?? {}, ...(result?.complete || root.dataset["unitsOf"] ? result : {}) };
+  const known = { header: answers["header"] ?? {}, ...(result?.complete || root.dataset["unitsOf"] || "printsOpen" in root.dataset ? result : {}) };
   for (const slot of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-fill]"))) {
     const text = slot.dataset["item"] ? itemText(slot, answers, result, words) : slotText(slot, known);
     if (text) slot.textContent = text;
