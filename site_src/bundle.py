@@ -31,7 +31,12 @@ from site_src.runtime import scorer_runtime
 
 ROOT = Path(__file__).parent.parent
 MODULES = Path(__file__).parent / "node_modules"
-LIBRARIES = {"comlink.mjs": "comlink/dist/esm/comlink.min.mjs", "idb.mjs": "idb/build/index.js"}
+WORKBOX = ("core", "routing", "strategies", "precaching")
+LIBRARIES = {
+    "comlink.mjs": "comlink/dist/esm/comlink.min.mjs",
+    "idb.mjs": "idb/build/index.js",
+    **{f"workbox-{part}.js": f"workbox-{part}/build/workbox-{part}.prod.js" for part in WORKBOX},
+}
 
 
 SCHEMAS: dict[str, TypeAdapter[object]] = {

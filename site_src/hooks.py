@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page as SitePage
 from site_src.bundle import files as published_files
 from site_src.checks import check
 from site_src.load import Data, load
+from site_src.offline import write_worker
 from site_src.pages import Page, navigation, pages
 from site_src.policy import with_policy
 from site_src.runtime import MANIFEST
@@ -65,10 +66,11 @@ def on_post_template(output_content: str, template_name: str, **_: object) -> st
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the index where the theme fetches it."""
+    """Write the index where the theme fetches it, and then the list of all there is."""
     index = {"config": {"lang": ["zh"], "separator": r"\s+", "pipeline": [], "fields": {}}, "docs": _SEARCH}
     path = Path(config.site_dir) / "search" / "search_index.json"
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    write_worker(Path(config.site_dir), fixed=_COMMANDS != ["serve"])
 
 
 def _load() -> Data:

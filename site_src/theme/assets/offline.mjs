@@ -1,0 +1,101 @@
+/** 供离线使用: on the visitor's word this browser keeps the whole site, on another it is gone. The state shows everywhere. */
+
+import { button } from "./messages.mjs";
+
+const WORKER = new URL("../offline.js", import.meta.url).href;
+const SITE = new URL("./", WORKER).href;
+const KEPT = "zhiping-";
+
+/** @type {NodeListOf<HTMLElement>} */
+const places = document.querySelectorAll("[data-offline]");
+
+/** @param {string} words @param {Record<string, () => unknown>} actions buttons by their words */
+function show(words, actions) {
+  for (const place of places) {
+    const state = place.querySelector("[role=status]");
+    if (state) state.textContent = words;
+    for (const old of place.querySelectorAll("button")) old.remove();
+    place.append(...Object.entries(actions).map(([label, act]) => button(label, () => void act())));
+    place.hidden = false;
+  }
+}
+
+const offer = (words = "没有网络时也要用？") => show(words, { 供离线使用: enable });
+const ready = () => show("可离线使用：没有网络也能查阅、填写、评分和打印。", { 退出离线使用: leave });
+const reload = () => location.reload();
+
+/** The folder above may belong to another application with a worker of its own. */
+async function registered() {
+  const registration = await navigator.serviceWorker.getRegistration(SITE);
+  return registration?.scope === SITE ? registration : undefined;
+}
+
+async function enable() {
+  show("正在准备下载……", { 取消: leave });
+  await register().catch((cause) => {
+    console.warn("offline", cause);
+    offer("没有下载成，请在网络通畅时再试。");
+  });
+}
+
+/** Also asks whether there is a newer version. */
+async function register() {
+  const registration = await navigator.serviceWorker.register(WORKER, { updateViaCache: "none" });
+  const follow = () => registration.installing && watch(registration, registration.installing);
+  registration.addEventListener("updatefound", follow);
+  if (registration.waiting) offerNew(registration.waiting);
+  follow();
+}
+
+/** @param {ServiceWorkerRegistration} registration @param {ServiceWorker} worker the one that downloads */
+function watch(registration, worker) {
+  const progress = new BroadcastChannel(`zhiping:offline:${SITE}`);
+  const what = registration.active ? "正在下载新版本" : "正在下载全站";
+  progress.onmessage = ({ data: { loaded, total } }) => {
+    show(`${what}：${megabytes(loaded)} / ${megabytes(total)} MB`, { [registration.active ? "退出离线使用" : "取消"]: leave });
+  };
+  worker.onstatechange = () => {
+    if (worker.state !== "installing") progress.close();
+    if (worker.state === "installed" && registration.active) offerNew(worker);
+    if (worker.state === "activated") ready();
+    if (worker.state === "redundant") void registered().then((kept) => (kept?.active ? ready() : offer("没有下载完整，请再试。")));
+  };
+}
+
+/** @param {ServiceWorker} worker */
+function offerNew(worker) {
+  const change = () => {
+    navigator.serviceWorker.oncontrollerchange = reload;
+    worker.postMessage("change");
+  };
+  show("有新版本，已经下载好；换用之前一直是原来的版本。", { 换成新版本: change, 退出离线使用: leave });
+}
+
+async function leave() {
+  await (await registered())?.unregister();
+  await forget();
+  offer("已退出离线使用，存下的页面已删除。");
+}
+
+async function forget() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(KEPT) && name.endsWith(SITE));
+  await Promise.all(names.map((name) => caches.delete(name)));
+}
+
+/** @param {number} bytes */
+function megabytes(bytes) {
+  return (bytes / 1e6).toFixed(1);
+}
+
+async function start() {
+  const registration = await registered();
+  if (!registration) return offer();
+  ready();
+  navigator.serviceWorker.oncontrollerchange = () => {
+    show("本站已在另一个窗口换成新版本，本页还是原来的。", { 刷新本页: reload, 退出离线使用: leave });
+  };
+  await register();
+}
+
+// Browsers have it on https and on the device's own address only.
+if ("serviceWorker" in navigator) start().catch((cause) => console.warn("offline", cause));

@@ -1,0 +1,135 @@
+"""离线使用, with a server that is really gone, and with a site that really changes."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from site_src.bundle import ROOT
+from site_src.offline import WORKER, write_worker
+from tests.conftest import serving, watched_page
+from tests.test_plain_form import judge, plain, printed
+
+FORM = "assess/false-report-2022/"
+READY = "可离线使用"
+
+
+@pytest.fixture
+def own_site(site: Path, tmp_path: Path) -> Path:
+    """A site that a test may change."""
+    return shutil.copytree(site, tmp_path / "site", copy_function=_link)
+
+
+def _link(source: str, target: str) -> None:
+    Path(target).hardlink_to(source)
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Page]:
+    with watched_page(browser, may_log_errors=True) as page:
+        yield page
+
+
+def offline(page: Page) -> Locator:
+    return page.locator(".site-footer [data-offline]")
+
+
+def keep(page: Page, address: str) -> None:
+    page.goto(address)
+    offline(page).get_by_role("button", name="供离线使用").click()
+    expect(offline(page)).to_contain_text(READY, timeout=60_000)
+
+
+def caches(page: Page) -> list[str]:
+    found: list[str] = page.evaluate("caches.keys()")
+    return found
+
+
+def rewrite_site(site: Path, before: str, after: str) -> None:
+    """The site as the next build publishes it, with a new list."""
+    page = site / FORM / "index.html"
+    text = page.read_text("utf-8").replace(before, after)
+    page.unlink()
+    page.write_text(text, "utf-8")
+    (site / WORKER).unlink()
+    shutil.copy(ROOT / "site_src" / "theme" / WORKER, site / WORKER)
+    write_worker(site, fixed=True)
+
+
+def test_everything_works_without_a_network_after_one_word(own_site: Path, visitor: Page) -> None:
+    with serving(own_site) as address:
+        keep(visitor, address)
+    visitor.goto(address + FORM)
+    judge(visitor, "1", "nonconforming")
+    expect(visitor.locator(".result-body")).to_contain_text("涉嫌", timeout=30_000)
+    visitor.reload()
+    expect(visitor.locator(".result-body")).to_contain_text("涉嫌", timeout=30_000)
+    assert plain("涉嫌") in printed(visitor)
+    for place in ("documents/norm-2022/#article-18", "industries/?q=2312", "privacy/", "rubrics/henan-2024/", ""):
+        visitor.goto(address + place)
+        expect(visitor.locator("h1").first).to_be_visible()
+    visitor.get_by_role("textbox", name="搜索").first.fill("虚假报告")
+    expect(visitor.locator(".md-search-result__item").first).to_be_visible()
+    visitor.goto(f"{address}no/such/page/")
+    expect(visitor.locator("h1")).to_be_visible()
+
+
+def test_a_new_version_comes_whole_and_when_the_visitor_says_so(own_site: Path, visitor: Page) -> None:
+    with serving(own_site) as address:
+        keep(visitor, address + FORM)
+        judge(visitor, "1", "nonconforming")
+        rewrite_site(own_site, "涉嫌", "新版")
+        visitor.goto(address + FORM)
+        expect(offline(visitor)).to_contain_text("有新版本", timeout=60_000)
+        expect(visitor.locator("h1")).not_to_contain_text("新版")
+        offline(visitor).get_by_role("button", name="换成新版本").click()
+        expect(visitor.locator("h1")).to_contain_text("新版")
+        expect(visitor.locator('[name="items/1/verdict"][value="nonconforming"]')).to_be_checked()
+        expect(offline(visitor)).to_contain_text(READY)
+
+
+def test_half_a_version_is_never_kept(own_site: Path, visitor: Page) -> None:
+    """While a host is being updated, the list may be new and a page old, or missing."""
+    with serving(own_site) as address:
+        keep(visitor, address)
+        rewrite_site(own_site, "涉嫌", "新版")
+        with (own_site / FORM / "index.html").open("a") as page:
+            page.write("<!-- not what the list says -->")
+        visitor.goto(address + FORM)
+        expect(offline(visitor)).to_contain_text("MB", timeout=30_000)
+        expect(offline(visitor)).to_contain_text(READY, timeout=60_000)
+    visitor.goto(address + FORM)
+    expect(visitor.locator("h1")).to_contain_text("涉嫌")
+
+
+def test_what_cannot_be_kept_whole_is_not_kept(own_site: Path, visitor: Page) -> None:
+    (own_site / "notes" / "index.html").unlink()
+    with serving(own_site) as address:
+        visitor.goto(address)
+        offline(visitor).get_by_role("button", name="供离线使用").click()
+        expect(offline(visitor)).to_contain_text("没有下载完整", timeout=60_000)
+        expect(offline(visitor).get_by_role("button", name="供离线使用")).to_be_visible()
+
+
+def test_leaving_is_one_click_and_leaves_nothing(own_site: Path, visitor: Page) -> None:
+    with serving(own_site) as address:
+        keep(visitor, address)
+        assert [name.startswith("zhiping-") for name in caches(visitor)] == [True]
+        offline(visitor).get_by_role("button", name="退出离线使用").click()
+        expect(offline(visitor)).to_contain_text("已退出")
+        visitor.goto(address + FORM)
+        expect(offline(visitor).get_by_role("button", name="供离线使用")).to_be_visible()
+        assert caches(visitor) == []
+        assert visitor.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+
+
+def test_a_site_is_kept_complete(site: Path) -> None:
+    """Every page and script stands in the worker's list with what the browser checks it by."""
+    text = (site / "offline.js").read_text("utf-8")
+    listed = {entry["url"]: entry for entry in json.loads(text.split("FILES = ", 1)[1].split(";\n", 1)[0])}
+    assert {"./", "404.html", FORM, "search/search_index.json", "assets/form.mjs"} <= set(listed)
+    assert [url for url in listed if url.startswith("data/")] == []
+    assert all(entry["integrity"].startswith("sha256-") and entry["size"] > 0 for entry in listed.values())
