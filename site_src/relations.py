@@ -29,6 +29,7 @@ class Counterpart:
     """The other end of a relation, as it is shown at this end."""
 
     kind: str
+    here: str
     place: str
     words: str
     why: str
@@ -97,7 +98,7 @@ class Relations:
         back = "looser" if relation.kind == "stricter" else relation.kind
         for here, there, kind in ((relation.one, relation.other, relation.kind), (relation.other, relation.one, back)):
             words = topic.quotes.get(there) or self._printed[there].words
-            found = Counterpart(kind=kind, place=there, words=words, why=relation.why, topic=topic.id)
+            found = Counterpart(kind=kind, here=here, place=there, words=words, why=relation.why, topic=topic.id)
             self._at[here].append(found)
 
     def at(self, place: str) -> list[Counterpart]:

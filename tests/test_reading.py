@@ -85,6 +85,16 @@ def test_methods_and_rules_fold_at_once_and_one_by_one(reading: Page) -> None:
     expect(reading.locator("#item-24-sub-1")).to_be_visible()
 
 
+def test_notes_and_comparisons_open_at_once(reading: Page) -> None:
+    """A sub-item's counterpart says whose it is."""
+    fold = reading.locator("#item-22 ~ .rubric-item .relations")
+    chip(reading, "要求对照").check()
+    expect(fold.locator("li", has_text="第5.2项C")).to_contain_text("第22项第2小项：河南另要求")
+    expect(fold.locator("li", has_text="第5.2项C")).to_contain_text("本处更严")
+    chip(reading, "要求对照").uncheck()
+    expect(fold.locator("li").first).to_be_hidden()
+
+
 def test_the_official_table_is_one_step_away(reading: Page) -> None:
     table = reading.locator("#official .printed-table.checklist")
     expect(table).to_be_hidden()

@@ -7,12 +7,12 @@ const form = /** @type {HTMLFormElement} */ (list.querySelector("form[data-filte
 /** @type {Map<string, boolean>} what the form said last; what was folded by hand since stays as it is */
 const said = new Map();
 
-/** Folds and opens every method, every list of rules or every note, when the form says otherwise than before. */
+/** Folds or opens every method, list of rules, note or comparison, when the form says otherwise than before. */
 function fold() {
-  for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('[name="fold"]'))) {
-    if (said.get(box.value) === box.checked) continue;
+  for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('[name="fold"], [name="open"]'))) {
+    if ((said.get(box.value) ?? false) === box.checked) continue;
     const folds = list.querySelectorAll(`details[data-kind="${box.value}"], [data-kind="${box.value}"] details`);
-    if (said.has(box.value) || box.checked) for (const one of folds) one.toggleAttribute("open", !box.checked);
+    for (const one of folds) one.toggleAttribute("open", box.checked === (box.name === "open"));
     said.set(box.value, box.checked);
   }
 }
