@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from site_src.load import Data
@@ -75,31 +74,45 @@ def test_bad_files_are_named_and_none_is_counted_in_silence(page: Page, server: 
     expect(refused.nth(1)).to_contain_text("「别的表.json」没有计入。(file)：这是「henan-2024」的答卷")
     expect(refused.nth(2)).to_contain_text("「错.json」没有计入。items")
     pending = page.locator('[data-units="pending"] li')
-    expect(pending).to_contain_text("「甲二.json」与已收入的「甲 医院」是同一单位，还没有计入")
+    expect(pending).to_contain_text("「甲二.json」与已收入的「甲医院」是同一单位，还没有计入")
     expect(cell(page, "diagnosis", "staff")).to_have_text("1")
     expect(cell(page, "diagnosis", "workers")).to_have_text("0")
 
 
-@pytest.mark.parametrize(
-    ("choice", "units", "staff", "workers"),
-    [
-        ("保留原有的", ["甲医院"], "1", "0"),
-        ("换成这份", ["甲医院"], "0", "1"),
-        ("算作另一家单位", ["甲医院", "甲医院（2）"], "1", "1"),
-    ],
-)
-def test_for_a_second_file_of_a_unit_the_visitor_chooses(
-    page: Page, server: str, choice: str, units: list[str], staff: str, workers: str
-) -> None:
+def test_for_a_second_file_of_a_unit_the_visitor_chooses(page: Page, server: str) -> None:
+    """Each choice stays in sight and is taken back; what is not chosen outlives a reload; dates tell the newer."""
     page.goto(server + FORM)
-    drop(page, {"1.json": checklist("甲医院", "2.1"), "2.json": checklist("甲医院", "3.3")})
+    older, newer = {"saved_at": "2025-05-01T08:00:00Z"}, {"saved_at": "2025-05-02T08:00:00Z"}
+    files = {
+        "1.json": checklist("甲医院(东院)", "2.1", meta=older),
+        "2.json": checklist("甲医院 （东院）", "3.3", meta=newer),
+    }
+    drop(page, files)
     status(page, "已收入 1 家单位，1 个文件待选")
-    page.get_by_role("button", name=choice).click()
-    names = [page.locator('[data-unit="name"]').nth(place).input_value() for place in range(len(units))]
-    assert (names, page.locator(".unit").count()) == (units, len(units))
-    expect(cell(page, "diagnosis", "staff")).to_have_text(staff)
-    expect(cell(page, "diagnosis", "workers")).to_have_text(workers)
-    expect(page.locator('[data-units="pending"] li')).to_have_count(0)
+    pending = page.locator('[data-units="pending"] li').first
+    counted = cell(page, "diagnosis", "staff"), cell(page, "diagnosis", "workers")
+    for choice, units, staff, workers in (
+        ("保留原有的", 1, "1", "0"),
+        ("换成这份", 1, "0", "1"),
+        ("算作另一家单位", 2, "1", "1"),
+    ):
+        page.get_by_role("button", name=choice).click()
+        expect(page.locator(".unit")).to_have_count(units)
+        for one, found in zip(counted, (staff, workers), strict=True):
+            expect(one).to_have_text(found)
+        expect(pending).to_contain_text(f"导出）：{choice}。")
+        pending.get_by_role("button", name="撤销").click()
+        status(page, "已收入 1 家单位，1 个文件待选")
+    drop(page, {"2的副本.json": files["2.json"]})
+    expect(page.locator('[data-units="refused"]')).to_contain_text(
+        "「2的副本.json」与已有的「甲医院 （东院）」内容相同，没有重复计入"
+    )
+    expect(page.locator('[data-result="saving"]')).to_contain_text("已保存")
+    page.reload()
+    expect(pending).to_contain_text("是同一单位，还没有计入", timeout=60_000)
+    page.get_by_role("button", name="全部用较新的").click()
+    expect(counted[1]).to_have_text("1", timeout=60_000)
+    expect(pending).to_contain_text("换成这份")
 
 
 def test_a_table_is_filled_kept_and_taken_elsewhere(page: Page, server: str, tmp_path: Path) -> None:

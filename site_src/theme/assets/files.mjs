@@ -8,6 +8,7 @@ import { park } from "./parked.mjs";
 
 const FORMAT = 1;
 const MAX_BYTES = 2_000_000;
+const OWN = ["rows", "shown", "pending", "origins"];
 /** In characters; a file system takes 255 bytes. */
 const LONGEST_NAME = 50;
 
@@ -17,7 +18,7 @@ const LONGEST_NAME = 50;
  * @returns {string} the file's text
  */
 export function fileText(answers, edition) {
-  const meta = { ...rowsOf(answers), format: FORMAT, ...(edition && { edition }), saved_at: new Date().toISOString() };
+  const meta = { ...ownOf(answers), format: FORMAT, ...(edition && { edition }), saved_at: new Date().toISOString() };
   return `${JSON.stringify({ ...answers, meta }, null, 1)}\n`;
 }
 
@@ -50,7 +51,7 @@ export function fileName(rubric, title) {
  * @param {File} file
  * @param {string} rubric the one whose files are taken
  * @param {(text: string) => Promise<string>} check asks the scorer
- * @returns {Promise<{answers: Answers} | {problems: Problem[], aside?: Parked | undefined}>} `aside` if all would be well
+ * @returns {Promise<{answers: Answers, savedAt: string} | {problems: Problem[], aside?: Parked | undefined}>} `aside` if all would be well
  *   without what the problems name
  */
 export async function readFile(file, rubric, check) {
@@ -65,15 +66,20 @@ export async function readFile(file, rubric, check) {
     return problem(`这是「${answer.result?.rubric}」的答卷，这里只收「${rubric}」的答卷。`);
   }
   const answers = /** @type {Answers} */ (JSON.parse(text));
-  const rows = rowsOf(answers);
+  const [own, savedAt] = [ownOf(answers), String(/** @type {Answers} */ (answers["meta"] ?? {})["saved_at"] ?? "")];
   delete answers["meta"];
-  return { answers: Object.keys(rows).length ? { ...answers, meta: rows } : answers };
+  return { answers: Object.keys(own).length ? { ...answers, meta: own } : answers, savedAt };
 }
 
-/** Of what a file says of itself, the rows it gave keys to: the form needs them again. @param {Answers} answers @returns {Answers} */
-function rowsOf(answers) {
-  const { rows, shown } = /** @type {Answers} */ (answers["meta"] ?? {});
-  return { ...(rows ? { rows } : {}), ...(shown ? { shown } : {}) };
+/**
+ * Of what a file says of itself, what its form needs again: the rows it gave keys to, and the files not yet counted.
+ *
+ * @param {Answers} answers
+ * @returns {Answers}
+ */
+function ownOf(answers) {
+  const meta = /** @type {Answers} */ (answers["meta"] ?? {});
+  return Object.fromEntries(Object.entries(meta).filter(([name]) => OWN.includes(name)));
 }
 
 /**

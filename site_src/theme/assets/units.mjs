@@ -1,5 +1,6 @@
 /** The units of a summary: answers files dropped or chosen, each checked by the scorer, none counted in silence. */
 
+import { duplicateList, nextKey, plain, sameAs } from "./duplicates.mjs";
 import { readFile } from "./files.mjs";
 import { visible } from "./messages.mjs";
 
@@ -8,6 +9,9 @@ import { visible } from "./messages.mjs";
  * @typedef {{name: string, answers: Answers, [member: string]: import("./answers.mjs").Json}} Unit
  * @typedef {{check: (text: string) => Promise<string>, trouble: () => string, changed: () => void}} Surroundings
  */
+
+/** Files between two counts of the table: to count after each would take longer the more there are. */
+const AT_ONCE = 25;
 
 /**
  * @param {HTMLElement} root
@@ -18,20 +22,19 @@ export function unitList(root, { check, trouble, changed }) {
   const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(`[data-units="${name}"]`));
   const input = /** @type {HTMLInputElement} */ (part("files"));
   /** @type {Map<string, Unit>} */
-  let units = new Map();
+  const units = new Map();
+  /** @type {Map<string, import("./duplicates.mjs").Origin>} */
+  const origins = new Map();
   let reading = Promise.resolve();
 
   const show = () => {
     const row = /** @type {HTMLTemplateElement} */ (part("row"));
     part("list").replaceChildren(...[...units].map(([key, unit]) => unitRow(row, key, unit, { remove, changed })));
   };
-  const put = (/** @type {string} */ key, /** @type {Unit} */ unit) => {
-    units.set(key, unit);
-    show();
-    changed();
-  };
+  const duplicates = duplicateList(part("pending"), { units, origins, changed: () => (show(), tell(), changed()) });
   const remove = (/** @type {string} */ key) => {
     units.delete(key);
+    origins.delete(key);
     show();
     changed();
   };
@@ -45,23 +48,27 @@ export function unitList(root, { check, trouble, changed }) {
       return refuse(`「${file.name}」没有计入。${first}${others.length ? `（另有${others.length}处）` : ""}`);
     }
     const unit = unitOf(read.answers, file, root.dataset["unitBlank"] ?? "");
-    const same = [...units].find(([, one]) => plain(one.name) === plain(unit.name));
-    if (same) part("pending").append(choice(file, unit, same[0]));
-    else put(nextKey(units), unit);
+    const waiting = { file: file.name, savedAt: read.savedAt, unit };
+    const same = sameAs(units, unit.name);
+    if (!same) return put(waiting);
+    const known = [units.get(same), ...duplicates.open().map((one) => one.unit).filter((one) => plain(one.name) === plain(unit.name))];
+    if (known.some((one) => isEqual(one, unit))) return refuse(`「${file.name}」与已有的「${unit.name}」内容相同，没有重复计入。`);
+    duplicates.add(waiting);
   };
-
-  /** @param {File} file @param {Unit} unit @param {string} key of the unit of the same name */
-  const choice = (file, unit, key) => {
-    const question = entry(`「${file.name}」与已收入的「${unit.name}」是同一单位，还没有计入：`);
-    const options = {
-      保留原有的: () => {},
-      换成这份: () => put(units.has(key) ? key : nextKey(units), unit),
-      算作另一家单位: () => put(nextKey(units), { ...unit, name: freeName(units, unit.name) }),
-    };
-    for (const [words, act] of Object.entries(options)) {
-      question.append(button(words, () => (question.remove(), act())));
-    }
-    return question;
+  const put = (/** @type {import("./duplicates.mjs").Waiting} */ { unit, file, savedAt }) => {
+    const key = nextKey(units);
+    units.set(key, unit);
+    origins.set(key, { file, savedAt });
+  };
+  const refresh = () => {
+    show();
+    changed();
+  };
+  const tell = () => {
+    const refused = part("refused").childElementCount;
+    const waiting = duplicates.open().length;
+    const words = [`已收入 ${units.size} 家单位`, refused && `${refused} 个文件没有计入`, waiting && `${waiting} 个文件待选`];
+    part("status").textContent = words.filter(Boolean).join("，");
   };
 
   const addFiles = async (/** @type {File[]} */ files) => {
@@ -69,11 +76,10 @@ export function unitList(root, { check, trouble, changed }) {
     for (const [number, file] of files.entries()) {
       part("status").textContent = `正在检查 ${number + 1} / ${files.length}`;
       await addFile(file);
+      if (number % AT_ONCE === AT_ONCE - 1) refresh();
     }
-    const refused = part("refused").childElementCount;
-    const waiting = part("pending").childElementCount;
-    const words = [`已收入 ${units.size} 家单位`, refused && `${refused} 个文件没有计入`, waiting && `${waiting} 个文件待选`];
-    part("status").textContent = words.filter(Boolean).join("，");
+    refresh();
+    tell();
   };
   const add = (/** @type {Iterable<File>} */ files) => {
     const chosen = [...files];
@@ -87,14 +93,33 @@ export function unitList(root, { check, trouble, changed }) {
   });
   acceptDrops(part("drop"), add);
   return {
-    give: () => (units.size ? { units: Object.fromEntries(units) } : {}),
-    take: ({ units: given, ...rest }) => {
-      units = new Map(Object.entries(/** @type {Record<string, Unit>} */ (given ?? {})));
-      for (const name of ["refused", "pending", "status"]) part(name).replaceChildren();
+    give: () => ({
+      ...(units.size ? { units: Object.fromEntries(units) } : {}),
+      ...(units.size ? { meta: { origins: Object.fromEntries(origins), pending: duplicates.open() } } : {}),
+    }),
+    take: ({ units: given, meta, ...rest }) => {
+      const { origins: known, pending, ...others } = /** @type {Record<string, any>} */ (meta ?? {});
+      replace(units, /** @type {Record<string, Unit>} */ (given ?? {}));
+      replace(origins, known ?? {});
+      for (const name of ["refused", "status"]) part(name).replaceChildren();
       show();
-      return rest;
+      duplicates.reset(Array.isArray(pending) ? pending.filter((one) => typeof one?.unit?.name === "string") : []);
+      if (duplicates.open().length) tell();
+      return Object.keys(others).length ? { ...rest, meta: others } : rest;
     },
   };
+}
+
+/** @template T @param {Map<string, T>} map @param {Record<string, T>} members */
+function replace(map, members) {
+  map.clear();
+  for (const [key, member] of Object.entries(members)) map.set(key, member);
+}
+
+/** Whether two files say the same of a unit. @param {Unit | undefined} one @param {Unit} other */
+function isEqual(one, other) {
+  const said = (/** @type {Unit | undefined} */ unit) => JSON.stringify([unit?.answers, unit?.["assume"]]);
+  return said(one) === said(other);
 }
 
 /** @param {HTMLElement} place @param {(files: Iterable<File>) => void} add */
@@ -138,31 +163,7 @@ function unitRow(template, key, unit, { remove }) {
   return row;
 }
 
-/** @param {Map<string, Unit>} units */
-function nextKey(units) {
-  return String(Math.max(0, ...[...units.keys()].map(Number).filter(Number.isFinite)) + 1);
-}
-
-/** @param {Map<string, Unit>} units @param {string} name */
-function freeName(units, name) {
-  const taken = new Set([...units.values()].map((unit) => plain(unit.name)));
-  let number = 2;
-  while (taken.has(plain(`${name}（${number}）`))) number += 1;
-  return `${name}（${number}）`;
-}
-
-/** Names that differ only in width, case or spaces are of one unit.
- * @param {string} name */
-function plain(name) {
-  return name.normalize("NFKC").replaceAll(/\s/g, "").toLowerCase();
-}
-
 /** @param {string} words */
 function entry(words) {
   return Object.assign(document.createElement("li"), { textContent: visible(words) });
-}
-
-/** @param {string} words @param {() => void} act */
-function button(words, act) {
-  return Object.assign(document.createElement("button"), { type: "button", textContent: words, onclick: act });
 }
