@@ -11,6 +11,7 @@ import chinese_calendar
 import pytest
 
 import scorer
+from scorer.deadlines import judge_deadlines
 from scorer.deadlines_model import Deadlines
 from scorer.deadlines_report import DeadlinesResult
 from scorer.workdays import after_months, after_workdays, count, is_workday, next_workday
@@ -91,6 +92,23 @@ def test_outside_the_calendar_only_weekdays_are_known() -> None:
     for day in days(2027, 2028):
         assert is_workday(CALENDAR, day) is (day.weekday() < 5)
         assert (next_workday(CALENDAR, day) - day).days in {0, 1, 2}
+
+
+@pytest.mark.parametrize(
+    ("unit", "amount", "due", "words"),
+    [
+        ("days", 10, "2026-01-22", "往后10天，到2026年1月22日（星期四）。"),
+        ("workdays", 3, "2026-01-15", "往后数3个工作日，到2026年1月15日（星期四）。其间没有休息日。"),
+    ],
+)
+def test_a_period_may_be_short_or_in_plain_days(data: Data, unit: Any, amount: int, due: str, words: str) -> None:  # noqa: ANN401
+    """No document prints plain days yet."""
+    rubric = data.deadlines["deadlines-henan-2024"].rubric
+    first = dataclasses.replace(rubric.duties[0], unit=unit, amount=Decimal(amount))
+    edited = dataclasses.replace(rubric, duties=(first,), calendar=CALENDAR)
+    found = judge_deadlines(edited, {"rubric": rubric.id, "dates": {"report_issued": "2026-01-12"}})
+    assert found.duties[first.id].due == due
+    assert found.duties[first.id].sum == f"2026年1月12日（星期一）当日不计，{words}"
 
 
 def test_a_share_is_the_least_number_that_reaches_it() -> None:
