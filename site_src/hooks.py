@@ -50,8 +50,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_content(html: str, page: SitePage, **_: object) -> None:
     """Take the page's places for the search, unless it asks to stay out (forms repeat their checklist)."""
-    if not page.meta.get("search", {}).get("exclude"):
-        _SEARCH.extend(entries(page.url, str(page.title), html))
+    search = page.meta.get("search", {})
+    if not search.get("exclude"):
+        own = search.get("own", not page.file.generated_by)
+        _SEARCH.extend(entries(page.url, str(page.title), html, mark=search.get("mark", ""), own=own))
     page.meta["search"] = {"exclude": True}
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-PLACES = HEADINGS | {"p", "tr", "li", "dt", "section", "article"}
-SILENT = frozenset({"script", "style", "button", "select", "textarea"})
+PLACES = HEADINGS | {"p", "tr", "li", "dt", "dd", "section", "article"}
+SILENT = frozenset({"script", "style", "button", "select", "textarea", "noscript", "summary", "svg"})
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 
 
@@ -17,23 +17,42 @@ class Entry:
     level: int = 1
     title: list[str] = field(default_factory=list)
     under: "Entry | None" = None
-    """The heading above the one that gives the title."""
+    """The heading above it."""
+    mark: str = ""
+    own: bool = False
+    """The site says it, not the document."""
     text: list[str] = field(default_factory=list)
 
+    def fields(self, url: str) -> dict[str, str]:
+        """As the browser gets it: `under` names the headings above, `mark` how the text it comes from stands."""
+        found = {
+            "location": f"{url}#{self.anchor}" if self.anchor else url,
+            "title": _joined(self.title),
+            "under": " · ".join(self._above()),
+            "text": _joined(self.text),
+            "mark": self.mark,
+            "own": "1" if self.own else "",
+        }
+        return {name: value for name, value in found.items() if value or name not in {"under", "mark", "own"}}
 
-def entries(url: str, title: str, html: str) -> list[dict[str, str]]:
-    """The entries of one page, the page's own first; what is marked `data-search-exclude` is left out."""
-    parser = _Places(title)
+    def _above(self) -> list[str]:
+        if not (self.under and self.under.anchor):
+            return []
+        return [*self.under._above(), _joined(self.under.title)]  # noqa: SLF001 - the same class
+
+
+def entries(url: str, title: str, html: str, *, mark: str = "", own: bool = False) -> list[dict[str, str]]:
+    """The entries of one page, the page's own first; what is marked `data-search-exclude` is left out.
+
+    A place is called `data-search-title`, otherwise after its heading; `data-search-mark` says how all that it holds
+    stands, `mark` how the page does. `own` (`data-search-own` for a place): the words are the site's, not a document's.
+    """
+    parser = _Places(title, mark)
     parser.feed(html)
     parser.close()
-    found = (_document(url, entry) for entry in parser.entries)
-    return [document for document in found if document["text"] or document["title"]]
-
-
-def _document(url: str, entry: Entry) -> dict[str, str]:
-    under = _joined(entry.under.title) if entry.under and entry.under.anchor else ""
-    location = f"{url}#{entry.anchor}" if entry.anchor else url
-    return {"location": location, "title": _joined(entry.title), "under": under, "text": _joined(entry.text)}
+    page, *others = [entry.fields(url) for entry in parser.entries]
+    page |= {"page": title} | ({"own": "1"} if own else {})
+    return [page, *(entry for entry in others if entry["text"] or entry["title"])]
 
 
 def _joined(parts: list[str]) -> str:
@@ -43,32 +62,38 @@ def _joined(parts: list[str]) -> str:
 class _Places(HTMLParser):
     """Text goes to the innermost open place, otherwise to the heading that it stands under."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, mark: str) -> None:
         super().__init__()
-        page = Entry("", title=[title])
+        page = Entry("", title=[title], mark=mark)
         self.entries = [page]
         self._section = page
         self._heading: Entry | None = None
-        self._open: list[tuple[str, Entry | None]] = []
+        self._open: list[tuple[str, Entry | None, str]] = []
         self._silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in VOID:
             self.handle_data(" ")
             return
-        attributes = dict(attrs)
-        if self._silent or tag in SILENT or "data-search-exclude" in attributes:
+        given = {name: value or "" for name, value in attrs}
+        mark = given.get("data-search-mark", self._mark())
+        if self._silent or tag in SILENT or "data-search-exclude" in given:
             self._silent += 1
-            self._open.append((tag, None))
+            self._open.append((tag, None, mark))
             return
-        self._open.append((tag, self._place(tag, attributes.get("id") or "")))
+        self._open.append((tag, None, mark))
+        self._open[-1] = (tag, self._place(tag, given), mark)
 
-    def _place(self, tag: str, anchor: str) -> Entry | None:
+    def _mark(self) -> str:
+        return self._open[-1][2] if self._open else self.entries[0].mark
+
+    def _place(self, tag: str, given: dict[str, str]) -> Entry | None:
+        anchor = given.get("id", "")
         if tag == "h1":
             self._heading = self._section = self.entries[0]
             self._heading.title.clear()
         elif tag in PLACES and anchor:
-            entry = self._under_heading(tag, anchor) if tag in HEADINGS else self._in_section(anchor)
+            entry = self._under_heading(tag, anchor) if tag in HEADINGS else self._in_section(anchor, given)
             self.entries.append(entry)
             return entry
         return self._heading if tag == "h1" else None
@@ -77,18 +102,20 @@ class _Places(HTMLParser):
         level, above = int(tag[1]), self._section
         while above.level >= level and above.under:
             above = above.under
-        self._heading = self._section = Entry(anchor, level, under=above)
+        self._heading = self._section = Entry(anchor, level, under=above, mark=self._mark())
         return self._section
 
-    def _in_section(self, anchor: str) -> Entry:
-        section = self._section
-        return Entry(anchor, section.level, list(section.title), section.under)
+    def _in_section(self, anchor: str, given: dict[str, str]) -> Entry:
+        section, own = self._section, "data-search-own" in given
+        if title := given.get("data-search-title", ""):
+            return Entry(anchor, section.level, [title], section, self._mark(), own)
+        return Entry(anchor, section.level, list(section.title), section.under, self._mark(), own)
 
     def handle_endtag(self, tag: str) -> None:
-        if not any(tag == open_tag for open_tag, _ in self._open):
+        if not any(tag == open_tag for open_tag, *_ in self._open):
             return
         while self._open:
-            open_tag, entry = self._open.pop()
+            open_tag, entry, _ = self._open.pop()
             self._silent -= bool(self._silent)
             if entry is self._heading:
                 self._heading = None
@@ -102,5 +129,5 @@ class _Places(HTMLParser):
         if self._heading:
             self._heading.title.append(data)
             return
-        place = next((entry for _, entry in reversed(self._open) if entry), self._section)
+        place = next((entry for _, entry, _ in reversed(self._open) if entry), self._section)
         place.text.append(data)

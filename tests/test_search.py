@@ -1,12 +1,18 @@
 """What a search finds: the index of a page, and in a real browser the first place for what people type."""
 
+import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from site_src.search import entries
+from tests.conftest import PREFIX
+
+DATA = Path(__file__).parent / "data"
 
 PAGE = """
 <h1 id="page">规范</h1><p>开头。</p>
@@ -16,19 +22,28 @@ PAGE = """
 <p id="article-1-1">（一）戊己</p>
 <table><tr id="row-1"><td>庚</td><td>辛</td></tr></table>
 <h2 id="chapter-2">第二章</h2>
+<ul data-search-mark="历史文件"><li id="code" data-search-title="水泥（C3011）" data-search-own="">壬</li></ul>
 """
 
 
-def test_every_place_is_an_entry_under_its_heading() -> None:
-    found = [tuple(entry.values()) for entry in entries("norm/", "规范", PAGE)]
-    assert found == [
-        ("norm/", "规范", "", "开头。"),
-        ("norm/#chapter-1", "第一章", "", ""),
+def test_every_place_is_an_entry_under_its_headings() -> None:
+    page, *found = entries("norm/", "规范", PAGE, mark="2022年")
+    assert page == {"location": "norm/", "title": "规范", "text": "开头。", "mark": "2022年", "page": "规范"}
+    assert [(one["location"], one["title"], one.get("under"), one["text"]) for one in found] == [
+        ("norm/#chapter-1", "第一章", None, ""),
         ("norm/#article-1", "第一条", "第一章", "甲乙， 丙丁。"),
         ("norm/#article-1-1", "第一条", "第一章", "（一）戊己"),
         ("norm/#row-1", "第一条", "第一章", "庚 辛"),
-        ("norm/#chapter-2", "第二章", "", ""),
+        ("norm/#chapter-2", "第二章", None, ""),
+        ("norm/#code", "水泥（C3011）", "第二章", "壬"),
     ]
+
+
+def test_an_entry_knows_how_its_text_stands_and_who_says_it() -> None:
+    *_, article, code = entries("norm/", "规范", PAGE, mark="2022年")[:2] + entries("norm/", "规范", PAGE)[-1:]
+    assert (article["mark"], article.get("own")) == ("2022年", None)
+    assert (code["mark"], code["own"]) == ("历史文件", "1")
+    assert entries("about/", "关于", "<h1>关于</h1>", own=True)[0]["own"] == "1"
 
 
 @pytest.fixture(scope="module")
@@ -40,32 +55,42 @@ def home(browser: Browser, server: str) -> Iterator[Page]:
     home.close()
 
 
-@pytest.mark.parametrize(
-    ("query", "place"),
-    [
-        ("第十八条", "documents/norm-2022/#article-18"),
-        ("第18条", "documents/norm-2022/#article-18"),
-        ("双随机", "documents/norm-2022/#article-3"),
-        ("未进行样品实验室分析", "documents/norm-2022/#article-18-3"),
-        ("涉嫌虚假职业卫生技术报告", "documents/norm-2022/#article-18"),
-        ("六个坚持 日常教育", "documents/notice-2014/#section-3"),
-        ("入脑入心、可以为常", "documents/notice-2014/#section-3-p2"),
-        ("检测能力 重测后不合格", "documents/shanxi-2021/#table-1-row-5"),
-        ("职业病档案应永久保存", "rubrics/tianjin-2025-diagnosis/#item-4-2"),
-        ("锂离子电池", "industries/#henan-2024-c3841"),
-        ("自动扶梯", "industries/#henan-2024-c3435"),
-        ("B3411", "industries/#henan-2024-c3411"),
-        ("c3411", "industries/#henan-2024-c3411"),
-        ("Ｃ２３１２", "industries/#henan-2024-c2312"),
-        ("康环检测", "institutions/#institutions-henan-2024-no-16"),
-        ("格力电器", "institutions/#institutions-henan-2024-no-15"),
-        ("期间核查", "rubrics/henan-2024/#item-13-sub-1"),
-        ("65周岁", "rubrics/henan-2024/#item-7-sub-1"),
-        ("杠改", "rubrics/henan-2024/#item-20-sub-3"),
-    ],
-)
-def test_the_first_hit_is_the_place_that_was_meant(home: Page, query: str, place: str) -> None:
-    assert first_hits(home, query)[0].endswith(f"/{place}")
+@pytest.fixture(scope="module")
+def hits(home: Page) -> list[tuple[str, list[str], list[str]]]:
+    """Every query of `data/queries.yml` with the places that answer it, and what the box lists for it."""
+    queries = yaml.safe_load((DATA / "queries.yml").read_text(encoding="utf-8"))
+    return [(str(one["query"]), one["finds"], first_hits(home, str(one["query"]))) for one in queries]
+
+
+def test_the_place_that_was_meant_is_among_the_first_five(hits: list[tuple[str, list[str], list[str]]]) -> None:
+    missed = {query: found[:5] for query, finds, found in hits if not set(finds) & set(found[:5])}
+    assert missed == {}
+
+
+def test_the_place_that_was_meant_mostly_comes_first(hits: list[tuple[str, list[str], list[str]]]) -> None:
+    later = [query for query, finds, found in hits if found[0] not in finds]
+    assert len(later) <= len(hits) / 10, later
+
+
+def test_the_queries_are_many_and_name_places_that_exist(
+    hits: list[tuple[str, list[str], list[str]]], site: Path
+) -> None:
+    """A destination that is gone would make a query pass or fail for the wrong reason."""
+    assert len({query for query, _, _ in hits}) == len(hits) >= 150
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    places = {place["location"] for place in index["docs"]}
+    assert {place for _, finds, _ in hits for place in finds} <= places
+
+
+def test_an_editors_note_comes_after_the_text_it_is_about(home: Page) -> None:
+    found = first_hits(home, "入脑入心、可以为常")
+    assert found.index("documents/notice-2014/#section-3-p2") < found.index("notes/#n-02")
+
+
+def test_contact_data_is_not_in_the_index(site: Path) -> None:
+    """Whom to write to until 2021 and 2025 is nobody's search result."""
+    index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert not re.search(r"\b1[0-9]{10}\b|\w@\w|\b[0-9]{8}\b", index)
 
 
 def test_words_that_stand_nowhere_find_nothing(home: Page) -> None:
@@ -73,7 +98,7 @@ def test_words_that_stand_nowhere_find_nothing(home: Page) -> None:
 
 
 def first_hits(page: Page, query: str) -> list[str]:
-    """The addresses of the places in the list, best first, without the page that each card begins with.
+    """The addresses of the places in the list, relative to the site, best first.
 
     The words come in without a key being pressed, as when they are pasted.
     """
@@ -83,7 +108,7 @@ def first_hits(page: Page, query: str) -> list[str]:
     box.fill(query)
     expect(page.locator(".md-search-result__meta")).not_to_have_text("输入要找的词")
     links = page.locator(".md-search-result__link").evaluate_all("links => links.map((link) => link.href)")
-    return [re.sub(r"\?h=[^#]*", "", link) for link in links if "#" in link]
+    return [re.sub(r"\?h=[^#]*", "", link).partition(PREFIX)[2] for link in links]
 
 
 def test_the_box_on_the_home_page_hands_over_to_the_search(page: Page, server: str) -> None:
