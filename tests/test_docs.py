@@ -114,9 +114,9 @@ def test_every_kind_of_published_file_and_every_schema_is_named(data: Data) -> N
 
 
 def test_excerpts_are_taken_from_the_data() -> None:
-    """Each of them stands in the data or the golden cases line by line, whatever its indentation there."""
-    folders = (DATA, ROOT / "tests" / "cases")
-    texts = [unindented(path.read_text("utf-8")) for folder in folders for path in sorted(folder.rglob("*.yml"))]
+    """Each of them stands in the data, the golden cases or the queries line by line, whatever its indentation there."""
+    files = [path for folder in (DATA, ROOT / "tests" / "cases") for path in sorted(folder.rglob("*.yml"))]
+    texts = [unindented(path.read_text("utf-8")) for path in [*files, ROOT / "tests" / "data" / "queries.yml"]]
     excerpts = fenced(MAINTAINING, "yaml")
     assert len(excerpts) > 5
     lost = [excerpt for excerpt in excerpts if not any(unindented(excerpt) in text for text in texts)]
