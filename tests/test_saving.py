@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, FilePayload, Locator, Page, expect
 
+from tests import chromium
 from tests.conftest import watched_page
 
 FORM = "assess/henan-2024/"
@@ -24,9 +25,8 @@ STORED = """(given) => new Promise((resolve, reject) => {
     };
 })"""
 """Puts a draft past the site's own code, and gives all that is stored."""
-DENIED = """Object.defineProperty(globalThis, "indexedDB", { get() {
-    return { open() { throw new DOMException("denied", "SecurityError"); }, databases: async () => [] };
-} })"""
+NO_COOKIES = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+"""A visitor's setting, with which Chromium keeps nothing at all for a site."""
 
 
 @pytest.fixture
@@ -95,21 +95,27 @@ def test_storage_that_is_full_is_told_until_it_is_not(context: BrowserContext, s
     expect(notice(page, "failed")).to_have_count(0)
 
 
-def test_storage_that_is_denied_is_told_before_anything_is_typed(context: BrowserContext, server: str) -> None:
+def test_storage_that_is_denied_is_told_before_anything_is_typed(browser: Browser, server: str, tmp_path: Path) -> None:
     """Filling and exporting go on, and leaving is warned of."""
-    context.add_init_script(DENIED)
+    (tmp_path / "Default").mkdir()
+    (tmp_path / "Default" / "Preferences").write_text(json.dumps(NO_COOKIES))
+    executable = chromium.find()
+    context = browser.browser_type.launch_persistent_context(
+        tmp_path, executable_path=executable, args=list(chromium.FLAGS)
+    )
+    context.route("**/pyodide/*", lambda route: route.abort())
     page = opened(context, server)
     expect(notice(page, "failed")).to_contain_text("请导出答卷文件")
     institution(page).fill("不让存的机构")
     expect(page.locator('[data-result="saving"]')).to_contain_text("被浏览器禁止")
-    file = exported(page, page.get_by_role("button", name="导出答卷文件").last)
+    file = exported(page, notice(page, "failed").get_by_role("button", name="导出答卷文件"))
     assert file["header"] == {"institution": "不让存的机构"}
     asked: list[str] = []
     page.on("dialog", lambda dialog: note_and_stay(dialog, asked))
-    page.get_by_role("button", name="本机的答卷").click()
     page.close(run_before_unload=True)
     expect(institution(page)).to_have_value("不让存的机构")
     assert asked == ["beforeunload"]
+    context.close()
 
 
 def note_and_stay(dialog: Dialog, asked: list[str]) -> None:

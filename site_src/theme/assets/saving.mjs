@@ -21,6 +21,8 @@ import { isSharedComputer, sharedComputerSwitch } from "./shared_computer.mjs";
  * @property {() => void} exportFile
  */
 
+/** How browsers say that they may not store, Chromium the last way. */
+const DENIED = ["SecurityError", "InvalidStateError", "UnknownError"];
 const WORDS = {
   shared: "公用电脑模式：不保存。离开前请导出答卷文件。",
   sharedNotice: "公用电脑模式：填写的内容只在这个页面上，不存入这台电脑；关闭或刷新页面就没有了。离开前请导出答卷文件并带走。",
@@ -141,5 +143,5 @@ export function keepAnswers(root, { content, show, exportFile }) {
 function reason(failed) {
   const name = failed instanceof DOMException ? failed.name : "";
   if (name === "QuotaExceededError") return "空间不足";
-  return name === "SecurityError" || name === "InvalidStateError" ? "被浏览器禁止" : "浏览器没有存住";
+  return DENIED.includes(name) ? "被浏览器禁止" : "浏览器没有存住";
 }
