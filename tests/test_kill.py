@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserType, Error, Page, expect
@@ -33,8 +34,10 @@ class Typing:
         return (self.name + WORDS * 100)[:length]
 
     def due(self) -> int:
-        """How many letters must have survived."""
-        return max((count for at, count in self.entered if at < self.killed - GRACE_S), default=0)
+        """How many letters must have survived; while the machine itself stands still, nobody types or saves."""
+        times = [at for at, _ in self.entered] + [self.killed]
+        stood_still = max((later - earlier for earlier, later in pairwise(times)), default=0)
+        return max((count for at, count in self.entered if at < self.killed - GRACE_S - stood_still), default=0)
 
 
 @contextmanager

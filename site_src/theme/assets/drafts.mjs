@@ -72,11 +72,14 @@ export function isReadable({ format, answers }) {
  */
 export async function writeDraft(draft) {
   const db = await opened();
-  const { store, done } = db.transaction(STORE, "readwrite", { durability: "strict" });
+  const transaction = db.transaction(STORE, "readwrite");
+  const { store, done } = transaction;
   const stored = await store.get(draft.id);
   if (stored && current(stored).revision !== draft.revision) throw new Overtaken();
   const written = { ...draft, format: FORMAT, revision: draft.revision + 1 };
-  const [, found] = await Promise.all([store.put(written), store.get(draft.id), done]);
+  const requests = [store.put(written), store.get(draft.id)];
+  transaction.commit();
+  const [, found] = await Promise.all([...requests, done]);
   if (JSON.stringify(found?.answers) !== JSON.stringify(draft.answers)) throw new Error("not what was written");
   return written.revision;
 }
