@@ -1,12 +1,17 @@
-/** Saves one draft over and over: at once, one write at a time, and after the last change once more. */
+/**
+ * Saves one draft over and over: at once, one write at a time, and after the last change once more. A page that is left may
+ * not see the end of a write: what is not stored by then is put by, and written when a form is opened next.
+ */
 
-import { Overtaken, writeDraft } from "./drafts.mjs";
+import { Overtaken, readDraft, writeDraft } from "./drafts.mjs";
+
+const PUT_BY = "zhiping:unsaved:";
 
 /**
  * @typedef {{rubric: string, title: string, answers: import("./answers.mjs").Answers}} Content
  * @typedef {{saving: true} | {savedAt: string} | {split: string} | {failed: unknown}} State `split` is the id of the
  *   copy that the draft goes on as, because another window wrote the draft
- * @typedef {{id: () => string, save: (content: Content) => void, settled: () => Promise<void>}} Saver
+ * @typedef {{id: () => string, save: (content: Content) => void, settled: () => Promise<void>, putBy: () => void}} Saver
  */
 
 /**
@@ -19,6 +24,8 @@ export function draftSaver({ id, revision }, onState) {
   let waiting;
   /** @type {Promise<void> | undefined} */
   let writing;
+  /** @type {Content & {savedAt: string} | undefined} */
+  let underway;
   const write = async () => {
     for (let content = waiting; content; content = waiting) {
       waiting = undefined;
@@ -30,7 +37,9 @@ export function draftSaver({ id, revision }, onState) {
   const writeOnce = async (/** @type {Content} */ content) => {
     const savedAt = new Date().toISOString();
     try {
-      revision = await writeDraft({ ...content, id, savedAt, revision });
+      underway = { ...content, savedAt };
+      revision = await writeDraft({ ...underway, id, revision });
+      underway = undefined;
       onState({ savedAt });
     } catch (failed) {
       if (!(failed instanceof Overtaken)) throw failed;
@@ -46,7 +55,26 @@ export function draftSaver({ id, revision }, onState) {
       writing ??= write();
     },
     settled: async () => writing,
+    putBy: () => {
+      const content = waiting ?? underway;
+      const draft = { ...content, id, revision, savedAt: new Date().toISOString(), underway: underway?.savedAt };
+      if (content) localStorage.setItem(`${PUT_BY}${id}`, JSON.stringify(draft));
+    },
   };
+}
+
+/** Stores what pages that were left had put by: as the drafts they are of, or beside what another window wrote since. */
+export async function recover() {
+  for (const key of Object.keys(localStorage).filter((one) => one.startsWith(PUT_BY))) {
+    const { underway, ...draft } = JSON.parse(localStorage.getItem(key) ?? "");
+    const stored = await readDraft(draft.id);
+    if (stored && stored.savedAt === underway) draft.revision = stored.revision;
+    await writeDraft(draft).catch((failed) => {
+      if (!(failed instanceof Overtaken)) throw failed;
+      return writeDraft({ ...draft, ...newDraft() });
+    });
+    localStorage.removeItem(key);
+  }
 }
 
 /** @returns {{id: string, revision: number}} a draft that nothing is stored of yet */

@@ -3,7 +3,7 @@
  * kept, what could not be kept, and which window the draft is in; warns before anything unsaved is left.
  */
 
-import { draftSaver, newDraft } from "./draft_saver.mjs";
+import { draftSaver, newDraft, recover } from "./draft_saver.mjs";
 import { draftWindows } from "./draft_windows.mjs";
 import { isReadable, listDrafts, readDraft } from "./drafts.mjs";
 import { announce, clock, notice } from "./messages.mjs";
@@ -123,6 +123,7 @@ export function keepAnswers(root, { content, show, exportFile }) {
   hold();
   sharedComputerSwitch(root, share);
   if (isSharedComputer()) share(true);
+  addEventListener("pagehide", ({ persisted }) => persisted || saver.putBy());
   addEventListener("beforeunload", (event) => isUnsaved && event.preventDefault());
   return {
     changed,
@@ -133,8 +134,13 @@ export function keepAnswers(root, { content, show, exportFile }) {
     /** @param {string} rubric @returns {Promise<Draft | undefined>} the last one kept, unless others may look on */
     latest: async (rubric) => {
       if (isSharedComputer()) return undefined;
-      const drafts = await listDrafts(rubric).catch((failed) => (onState({ failed }), []));
-      return drafts.find(isReadable);
+      try {
+        await recover();
+        return (await listDrafts(rubric)).find(isReadable);
+      } catch (failed) {
+        onState({ failed });
+        return undefined;
+      }
     },
   };
 }
