@@ -18,6 +18,8 @@ from tests import chromium
 
 KILLS = int(os.environ.get("KILLS", "3"))
 GRACE_S = 0.5
+PAUSE_S = 0.04
+"""Between two letters, on a machine that has nothing else to do."""
 WORDS = "打字打到一半的机构"
 
 
@@ -34,9 +36,9 @@ class Typing:
         return (self.name + WORDS * 100)[:length]
 
     def due(self) -> int:
-        """How many letters must have survived; while the machine itself stands still, nobody types or saves."""
-        times = [at for at, _ in self.entered] + [self.killed]
-        stood_still = max((later - earlier for earlier, later in pairwise(times)), default=0)
+        """How many letters must have survived; while a busy machine stands still, nobody types or saves."""
+        times = [at for at, _ in self.entered if at < self.killed] + [self.killed]
+        stood_still = sum(max(0, later - earlier - PAUSE_S) for earlier, later in pairwise(times))
         return max((count for at, count in self.entered if at < self.killed - GRACE_S - stood_still), default=0)
 
 
