@@ -9,6 +9,8 @@ const KEPT = "zhiping-";
 /** @type {NodeListOf<HTMLElement>} */
 const places = document.querySelectorAll("[data-offline]");
 
+let leaving = false;
+
 /** @param {string} words @param {Record<string, () => unknown>} actions buttons by their words */
 function show(words, actions) {
   for (const place of places) {
@@ -31,6 +33,7 @@ async function registered() {
 }
 
 async function enable() {
+  leaving = false;
   show("正在准备下载……", { 取消: leave });
   await register().catch((cause) => {
     console.warn("offline", cause);
@@ -55,7 +58,8 @@ function watch(registration, worker) {
     show(`${what}：${megabytes(loaded)} / ${megabytes(total)} MB`, { [registration.active ? "退出离线使用" : "取消"]: leave });
   };
   worker.onstatechange = () => {
-    if (worker.state !== "installing") progress.close();
+    progress.close();
+    if (leaving) return;
     if (worker.state === "installed" && registration.active) offerNew(worker);
     if (worker.state === "activated") ready();
     if (worker.state === "redundant") void registered().then((kept) => (kept?.active ? ready() : offer("没有下载完整，请再试。")));
@@ -72,6 +76,7 @@ function offerNew(worker) {
 }
 
 async function leave() {
+  leaving = true;
   await (await registered())?.unregister();
   await forget();
   offer("已退出离线使用，存下的页面已删除。");
