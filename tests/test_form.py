@@ -98,7 +98,7 @@ def squeezed(text: str) -> str:
 def test_a_blank_form_promises_nothing(form: Page) -> None:
     """Nothing answered: no grade, and every score still possible."""
     expect(form.locator(".result-grade .grade")).to_have_text("尚未填写")
-    expect(form.locator('[data-result="range"]')).to_contain_text("0～100 分之间")
+    expect(form.locator('.result-body [data-result="range"]')).to_contain_text("0～100 分之间")
     expect(form.locator('.result-body [data-result="progress"]')).to_have_text("0 / 34 项")
 
 
