@@ -90,7 +90,14 @@ class Document(Content):
     standing: Literal["in-force", "ended", "superseded"]
     standing_text: Text
     """One sentence of the site's own on what the standing means for a reader."""
+    binds: str = ""
+    """Whom it binds, in the site's own words."""
     blocks: list[Block]
+
+    @property
+    def mark(self) -> str:
+        """What a search hit says of its standing; nothing where the document is in force."""
+        return {"in-force": "", "ended": f"{self.date[:4]}年度，已结束", "superseded": "历史文件"}[self.standing]
 
 
 class CatalogueRow(Content):
