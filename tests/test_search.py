@@ -116,3 +116,16 @@ def test_the_box_on_the_home_page_hands_over_to_the_search(page: Page, server: s
     page.get_by_role("searchbox").press_sequentially("六个坚持")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
     assert page.get_by_role("textbox", name="搜索").input_value() == "六个坚持"
+
+
+@pytest.mark.console_errors  # the script is looked for at every depth
+@pytest.mark.parametrize("depth", ["", "a/", "rubrics/a/b/c/"])
+def test_the_page_for_unknown_addresses_searches_from_any_depth(
+    page: Page, site: Path, server: str, depth: str
+) -> None:
+    """As a server shows it: at the address that leads nowhere."""
+    page.route(f"{server}{depth}nowhere", lambda route: route.fulfill(path=site / "404.html", status=404))
+    page.goto(f"{server}{depth}nowhere")
+    page.get_by_role("searchbox").fill("第18条")
+    page.get_by_role("link", name="第十八条", exact=True).click()
+    expect(page).to_have_url(f"{server}documents/norm-2022/#article-18")
