@@ -22,8 +22,9 @@ from scorer.summary_model import Summary
 from scorer.workdays import Calendar
 from site_src.answers_schema import answers_schemas
 from site_src.catalogues import CatalogueEntry, PublishedCatalogue, flat
-from site_src.content import Document, Note, Register
+from site_src.content import Change, Document, Note, Register
 from site_src.editions import Difference, differences
+from site_src.feeds import feeds, latest
 from site_src.holidays import official_calendar
 from site_src.load import RUBRICS, Assessment, Data
 from site_src.relation_model import Theme
@@ -51,6 +52,7 @@ SCHEMAS: dict[str, TypeAdapter[object]] = {
     "difference": TypeAdapter(Difference),
     "register": TypeAdapter(Register),
     "notes": TypeAdapter(list[Note]),
+    "changes": TypeAdapter(list[Change]),
     "relations": TypeAdapter(list[Theme]),
     "result": TypeAdapter(Result),
     "comparison-result": TypeAdapter(ComparisonResult),
@@ -63,6 +65,7 @@ SCHEMAS: dict[str, TypeAdapter[object]] = {
 def files(data: Data) -> Iterator[tuple[str, bytes | Path]]:
     """Every published file by its address on the site: its content, or the file to copy."""
     yield from published_data(data)
+    yield from feeds(data)
     yield from scorer_runtime(compile_rubrics(data.rubrics))
     yield from ((f"assets/vendor/{name}", MODULES / source) for name, source in LIBRARIES.items())
 
@@ -85,6 +88,7 @@ def published_data(data: Data) -> Iterator[tuple[str, bytes]]:
         yield f"data/registers/{register.id}.csv", _register_csv(register)
     yield "data/notes.json", _json("notes", list(data.notes.values()))
     yield "data/relations.json", _json("relations", list(data.themes.values()))
+    yield "data/changes.json", _json("changes", latest(data))
     schemas = {name: adapter.json_schema(mode="serialization") for name, adapter in SCHEMAS.items()}
     schemas |= {f"answers-{name}": schema for name, schema in answers_schemas(data)}
     for name, schema in schemas.items():

@@ -185,6 +185,17 @@ class Note(Content):
     any of them without `#…` for the whole."""
 
 
+class Change(Content):
+    """Something that was added, changed or withdrawn, and whom it affects."""
+
+    id: Id
+    date: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    title: Text
+    text: Text
+    pages: list[Text]
+    """Where it shows: addresses relative to the site."""
+
+
 class Blank(Content):
     """A blank of the printed forms that the assessor fills in, once for all forms of the rubric."""
 

@@ -72,6 +72,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     index = {"config": {"lang": ["zh"], "separator": r"\s+", "pipeline": [], "fields": {}}, "docs": _SEARCH}
     path = Path(config.site_dir) / "search" / "search_index.json"
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    if not config.site_url:
+        for name in ("sitemap.xml", "sitemap.xml.gz"):  # without the site's address it would list nothing
+            (Path(config.site_dir) / name).unlink(missing_ok=True)
     write_worker(Path(config.site_dir), fixed=_COMMANDS != ["serve"])
 
 

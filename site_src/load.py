@@ -18,7 +18,7 @@ from scorer.model import Checklist
 from scorer.panel_model import Panel
 from scorer.summary_model import Summary
 from site_src.classification import Classification
-from site_src.content import Blank, Catalogue, CheckedAt, Content, Document, Form, Id, Note, Register
+from site_src.content import Blank, Catalogue, Change, CheckedAt, Content, Document, Form, Id, Note, Register
 from site_src.relation_model import Theme
 from site_src.source import DataError, Problem, Source, YamlPath, YamlValue, read_yaml
 from site_src.taken import amounts_held, completed
@@ -78,8 +78,9 @@ class Data:
     registers: dict[str, Register] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
     themes: dict[str, Theme] = field(default_factory=dict)
+    changes: dict[str, Change] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
-    """Where each stands, by `FOLDER/ID`; a file of notes or relations by its name."""
+    """Where each stands, by `FOLDER/ID`; a file of notes, relations or changes by its name."""
 
     @property
     def rubrics(self) -> tuple[Rubric, ...]:
@@ -177,6 +178,13 @@ def _read_relations(data: Data, source: Source, _stem: str) -> None:
         data.themes[theme.id] = theme
 
 
+def _read_changes(data: Data, source: Source, _stem: str) -> None:
+    for number, change in enumerate(_validate(TypeAdapter(list[Change]), source, source.value)):
+        if change.id in data.changes:
+            raise DataError([source.problem((number, "id"), f"{change.id} is given twice")])
+        data.changes[change.id] = change
+
+
 def _read_rubric(data: Data, source: Source, stem: str) -> None:
     if not isinstance(source.value, dict) or "rubric" not in source.value:
         raise DataError([source.problem((), "a rubric file holds the keys rubric, header and forms")])
@@ -204,6 +212,7 @@ _READERS: dict[str, Callable[[Data, Source, str], None]] = {
     "registers": _read_register,
     "notes": _read_notes,
     "relations": _read_relations,
+    "changes": _read_changes,
 }
 
 

@@ -17,6 +17,7 @@ from site_src.catalogues import by_edition, division_code, listed_in_division
 from site_src.content import Block, Cell, Document, Paragraph, Register
 from site_src.editions import differences
 from site_src.facets import facets
+from site_src.feeds import latest
 from site_src.holidays import official_calendar
 from site_src.institutions import NO_SERVICE, bars, has_employers, idle_rows, place_key
 from site_src.load import AnyAssessment, Data
@@ -78,6 +79,7 @@ def pages(data: Data) -> Iterator[Page]:
     yield writer.listing("institutions/index.md", "机构名单", "institutions")
     yield writer.listing("requirements/index.md", "要求对照", "requirements")
     yield writer.listing("notes/index.md", "编者注", "notes")
+    yield writer.listing("changes.md", "更新", "changes")
     yield writer.listing("data.md", "数据下载", "data")
 
 
@@ -87,7 +89,7 @@ def navigation(generated: list[Page], prose: list[str]) -> list[dict[str, Any]]:
     for folder, title in _SECTIONS:
         uris = [page.uri for page in generated if page.uri.startswith(f"{folder}/")]
         menu.append({title: uris if len(uris) > 1 else uris[0]})
-    return [*menu, {"说明": [*prose, "data.md"]}]
+    return [*menu, {"说明": [*prose, "data.md", "changes.md"]}]
 
 
 class _Writer:
@@ -129,6 +131,7 @@ class _Writer:
             "differences": differences(data.catalogues),
             "calendar": official_calendar(),
             "standings": STANDINGS,
+            "latest": latest(data),
             "no_service": NO_SERVICE,
             "notes_at": places.notes_at,
             "deadlines_at": places.deadlines_at,

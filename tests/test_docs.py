@@ -61,6 +61,7 @@ MEMBERS: dict[str, tuple[str, Any]] = {
     "classification": (MAINTAINING, classification.Classification),
     "register": (FORMAT, content.Register),
     "note": (FORMAT, content.Note),
+    "change": (FORMAT, content.Change),
     "topic": (FORMAT, relation_model.Topic),
     "relation": (FORMAT, relation_model.Relation),
 }

@@ -215,7 +215,7 @@ def test_the_menu_follows_the_folders(written: dict[str, Page]) -> None:
         "首页", "文件", "检查表", "自评", "能力比对", "期限与比例", "重点行业", "机构", "要求对照", "编者注", "说明",
     ]  # fmt: skip
     assert menu[1] == {"文件": ["documents/index.md", "documents/norm-2030.md"]}
-    assert menu[-1] == {"说明": ["about.md", "data.md"]}
+    assert menu[-1] == {"说明": ["about.md", "data.md", "changes.md"]}
 
 
 def test_pages_name_the_file_that_an_editor_would_change(written: dict[str, Page]) -> None:
