@@ -20,6 +20,7 @@ from site_src.runtime import MANIFEST
 from site_src.search import entries
 from site_src.snapshot import SnapshotError
 from site_src.source import DataError
+from site_src.theme_faults import mended
 
 _SEARCH: list[dict[str, str]] = []
 """The entries of the pages built so far; the theme's own index would know headings only."""
@@ -59,7 +60,7 @@ def on_page_content(html: str, page: SitePage, **_: object) -> None:
 
 def on_post_page(output: str, **_: object) -> str:
     """Put the policy into the page once everything else stands in it."""
-    return with_policy(output, reloading=_COMMANDS == ["serve"])
+    return with_policy(mended(output), reloading=_COMMANDS == ["serve"])
 
 
 def on_post_template(output_content: str, template_name: str, **_: object) -> str:

@@ -43,14 +43,14 @@ prepare_node() {
 
 has_chromium() { .venv/bin/python -m tests.chromium >/dev/null 2>&1; }
 has_cjk_font() { ! command -v fc-list >/dev/null || [ -n "$(fc-list :lang=zh)" ]; }
-complete() { has_chromium && has_cjk_font && command -v pdftotext >/dev/null; }
+complete() { has_chromium && has_cjk_font && command -v pdftotext >/dev/null && command -v java >/dev/null; }
 
 prepare_browser() {
   if complete; then return; fi
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    say "Installing Chromium, Chinese fonts and poppler for the tests in a real browser"
+    say "Installing Chromium, Chinese fonts, poppler and Java for the tests of the built site"
     apt-get update -qq || true
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk poppler-utils || true
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk poppler-utils default-jre-headless || true
   fi
   if ! has_chromium; then
     say "No Chromium on this machine: fetching the one that Playwright brings"
@@ -58,6 +58,7 @@ prepare_browser() {
   fi
   has_chromium || stop "the tests need Chromium: install chromium or google-chrome, or name it in CHROMIUM=/path"
   has_cjk_font || stop "the print tests need a Chinese font, for example fonts-noto-cjk"
+  command -v java >/dev/null || say "No Java: the test that all HTML is valid will be skipped"
   command -v pdftotext >/dev/null || stop "the print tests need pdftotext: install poppler (poppler-utils)"
 }
 
