@@ -5,6 +5,8 @@ from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
+from playwright.sync_api import Page, expect
+
 from site_src.bundle import published_data
 from site_src.feeds import ATOM, atom, feeds, latest
 from site_src.load import Data
@@ -58,7 +60,14 @@ def test_a_page_introduces_itself_where_it_is_shared(site: Path) -> None:
     page = (site / "documents" / "norm-2022" / "index.html").read_text(encoding="utf-8")
     assert '<meta property="og:title" content="监督执法工作规范">' in page
     assert '<meta property="og:description" content="职业卫生技术服务机构监督执法工作规范：全文照印' in page
-    assert 'type="application/atom+xml"' in page
+    assert 'rel="alternate " type="application/atom+xml"' in page
+
+
+def test_the_theme_does_not_take_the_feed_for_a_translation(page: Page, server: str) -> None:
+    """It would ask for a site map beside it, which is not there."""
+    with page.expect_response("**/search_index.json"):
+        page.goto(f"{server}changes/")
+    expect(page.locator("link[rel=alternate]")).to_have_count(0)
 
 
 def test_a_site_without_an_address_has_no_empty_site_map(site: Path) -> None:

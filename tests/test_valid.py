@@ -13,9 +13,7 @@ from site_src.theme_faults import mended
 JAR = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
-@pytest.mark.skipif(
-    shutil.which("java") is None, reason="the checker needs Java"
-)
+@pytest.mark.skipif(shutil.which("java") is None, reason="the checker needs Java")
 def test_every_page_is_valid(site: Path) -> None:
     command = ["java", "-Xss2m", "-jar", str(JAR), "--format", "json", "--errors-only", "--skip-non-html", str(site)]
     checked = subprocess.run(command, capture_output=True, text=True, check=False)
