@@ -13,6 +13,7 @@ from scorer.batch_kinds import ACCOUNTS, Account, instead
 from scorer.codec import dumps
 from scorer.files import read_text
 from scorer.progress import Progress
+from scorer.service import max_bytes
 
 READER_LEFT = 141
 """Exit status as of a program that a closed pipe ended."""
@@ -77,7 +78,7 @@ def _stop(message: str) -> int:
 
 def _score(rubric: str, name: str) -> int:
     try:
-        result = score(_read(name), rubric)
+        result = score(_read(name, max_bytes(rubric)), rubric)
     except OSError as error:
         return _stop(f"{name}: {error.strerror}")
     except AnswersError as error:
@@ -94,13 +95,13 @@ def _told(error: OSError | AnswersError) -> list[str]:
     return [f"{one.where}: {one.english}" for one in error.problems]
 
 
-def _read(name: str) -> str:
-    return read_text(sys.stdin.buffer) if name == "-" else _read_file(Path(name))
+def _read(name: str, limit: int) -> str:
+    return read_text(sys.stdin.buffer, limit) if name == "-" else _read_file(Path(name), limit)
 
 
-def _read_file(path: Path) -> str:
+def _read_file(path: Path, limit: int) -> str:
     with path.open("rb") as file:
-        return read_text(file)
+        return read_text(file, limit)
 
 
 def _batch(rubric: str, account: Account, options: argparse.Namespace) -> int:
@@ -150,7 +151,7 @@ def _score_all(rubric: str, account: Account, folder: Path, names: list[str], ta
     tried = Tried()
 
     def read(name: str) -> str:
-        return _read_file(folder / name)
+        return _read_file(folder / name, max_bytes(rubric))
 
     for tried in score_files(rubric, account, names, read, table, refused, line_end=line_end):
         progress.show(tried.scored + tried.bad)

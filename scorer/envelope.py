@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from scorer.problems import AnswersError, Path, Problem, problem, wrong_type
 
 MAX_BYTES = 2_000_000
+"""Of a file about one institution or report, however much is noted in it."""
 MAX_DEPTH = 20
 READABLE_DEPTH = 200
 """Checked before Python's reader descends: in Pyodide a deep text overflows the stack and ends the interpreter."""
@@ -19,13 +20,12 @@ type _Repeats = dict[int, tuple[dict[str, Json], list[str]]]
 """By the identity of an object (kept, so that no other can take it): the keys that it gives twice."""
 
 
-def read_json(text: str) -> tuple[dict[str, Json], list[Problem]]:
+def read_json(text: str, max_bytes: int = MAX_BYTES) -> tuple[dict[str, Json], list[Problem]]:
     """The top-level object of a JSON text, and what is wrong with it as JSON.
 
     Raises `AnswersError` when there is no object to work with.
     """
-    if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        raise AnswersError([problem((), "too-large", limit=MAX_BYTES)])
+    refuse_large(text, max_bytes)
     if _is_unreadably_deep(text):
         raise AnswersError([problem((), "too-deep", limit=MAX_DEPTH)])
     repeats: _Repeats = {}
@@ -36,6 +36,12 @@ def read_json(text: str) -> tuple[dict[str, Json], list[Problem]]:
     if any(flaw.code == "too-deep" for flaw in flaws):
         raise AnswersError(flaws)
     return value, flaws
+
+
+def refuse_large(text: str, max_bytes: int) -> None:
+    """Raises `AnswersError` for a text of more bytes."""
+    if len(text.encode("utf-8", "surrogatepass")) > max_bytes:
+        raise AnswersError([problem((), "too-large", limit=max_bytes)])
 
 
 def _is_unreadably_deep(text: str) -> bool:

@@ -2,15 +2,14 @@
 
 from typing import BinaryIO
 
-from scorer.envelope import MAX_BYTES
 from scorer.problems import AnswersError, problem
 
 
-def read_text(file: BinaryIO) -> str:
+def read_text(file: BinaryIO, max_bytes: int) -> str:
     """The text of an open file. Raises `AnswersError` when it is too large or not UTF-8."""
-    content = file.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise AnswersError([problem((), "too-large", limit=MAX_BYTES)])
+    content = file.read(max_bytes + 1)
+    if len(content) > max_bytes:
+        raise AnswersError([problem((), "too-large", limit=max_bytes)])
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -2,7 +2,7 @@
 
 from scorer import tally
 from scorer.answers import UNANSWERED, Answers
-from scorer.applies import context_of, open_questions
+from scorer.applies import Context, context_of, open_questions
 from scorer.discretion import decided
 from scorer.grades import Grading
 from scorer.improve import improvement
@@ -18,8 +18,7 @@ def grade(rubric: Checklist, answers: Answers) -> Result:
     result provisional and widens its range. Nothing is rounded. An override that ends the review leaves no score.
     """
     context = context_of(rubric, answers)
-    judge = Judge(rubric=rubric.id, context=context, assume_conforming=answers.assume_conforming)
-    by_rules = [judge.judge(item, answers.items.get(item.id, UNANSWERED)) for item in rubric.items]
+    by_rules = judged_items(rubric, answers, context)
     judged = [decided(one, answers.items.get(one.item.id, UNANSWERED).discretion) for one in by_rules]
     grading = Grading(rubric=rubric.id, grades=rubric.grades, judged=judged)
     open_paths = () if grading.ended else _open(open_questions(rubric, context), judged)
@@ -53,6 +52,12 @@ def grade(rubric: Checklist, answers: Answers) -> Result:
         items={one.item.id: one.result for one in judged},
         unanswered=open_paths,
     )
+
+
+def judged_items(rubric: Checklist, answers: Answers, context: Context) -> list[Judged]:
+    """Every item by its own answer and the printed rules, before anything follows from several of them."""
+    judge = Judge(rubric=rubric.id, context=context, assume_conforming=answers.assume_conforming)
+    return [judge.judge(item, answers.items.get(item.id, UNANSWERED)) for item in rubric.items]
 
 
 def _computed(rubric: Checklist, by_rules: list[Judged]) -> Computed:

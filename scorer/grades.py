@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scorer.addresses import address
+from scorer.grades_model import Grades, Override
 from scorer.judge import Judged
-from scorer.model import Grades, Override
 from scorer.report import Range, Reason
 
 

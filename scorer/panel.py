@@ -8,7 +8,7 @@ from scorer.addresses import address, document_address
 from scorer.codec import exact, plain
 from scorer.comparison import Followed
 from scorer.envelope import Json
-from scorer.model import Band
+from scorer.grades_model import Band
 from scorer.panel_answers import PanelAnswers, PanelReader, ReportAnswer
 from scorer.panel_methods import METHODS, mean_of, rows_marked, span_of
 from scorer.panel_model import Panel, Plan, Requirement

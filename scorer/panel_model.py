@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from scorer.model import Band, Option
+from scorer.grades_model import Band
+from scorer.model import Option
 
 _ID = {"pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$"}
 _TEXT = {"min_length": 1}

@@ -8,7 +8,7 @@ from importlib import resources
 
 from scorer.codec import decode, encode
 from scorer.deadlines_model import Deadlines
-from scorer.envelope import Json, read_json
+from scorer.envelope import Json, read_json, refuse_large
 from scorer.kinds import KINDS, Outcome, Rubric
 from scorer.problems import AnswersError, Problem, problem, quoted, wrong_type
 from scorer.workdays import Calendar
@@ -29,13 +29,20 @@ def score(text: str, expected: str = "") -> Outcome:
 
     A file that does not say its rubric is still checked against `expected`, so that every problem shows at once.
     """
-    envelope, problems = read_json(text)
+    envelope, problems = read_json(text, max_bytes(expected))
     problems += _rubric_problems(envelope, expected)
     found = envelope.get("rubric")
     rubric = rubrics().get(found if isinstance(found, str) else expected)
     if rubric is None:
         raise AnswersError(problems)
+    refuse_large(text, max_bytes(rubric.id))
     return KINDS[rubric.kind].judge(rubric, envelope, problems)
+
+
+def max_bytes(rubric: str) -> int:
+    """How large an answers file of a rubric may be; of any rubric, if none is named or known."""
+    found = rubrics().get(rubric)
+    return KINDS[found.kind].max_bytes if found else max(kind.max_bytes for kind in KINDS.values())
 
 
 def score_json(text: str, expected: str = "") -> str:

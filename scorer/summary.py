@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scorer.addresses import document_address
+from scorer.applies import context_of
 from scorer.envelope import Json
-from scorer.grade import grade
+from scorer.grade import judged_items
 from scorer.model import Checklist
 from scorer.problems import Problem
 from scorer.summary_answers import NO_COLUMN, Cells, SummaryAnswers, Unit, entered, read_summary
@@ -66,6 +67,8 @@ class SummaryResult:
     rubric: str
     edition: str
     complete: bool
+    period: str | None
+    period_words: str
     rows: Mapping[str, RowResult]
     units: Mapping[str, UnitResult]
     mapping: Mapping[str, str]
@@ -73,6 +76,8 @@ class SummaryResult:
     changed: tuple[str, ...]
     """Lines that stand in another column than the site gives them."""
     milestones: tuple[MilestoneResult, ...]
+    judged: tuple[str, ...]
+    """Milestones, by their dates, that a table of this period can judge."""
     returns: tuple[ReturnResult, ...]
     remarks: tuple[str, ...]
     notes: tuple[str, ...]
@@ -87,18 +92,23 @@ def judge_summary(rubric: Summary, envelope: Mapping[str, Json], found: Iterable
     cells = {row.id: _cells(rubric, row.id, answers, units) for row in rubric.rows}
     total = {column.id: _sum(row[column.id] for row in cells.values()) for column in rubric.columns}
     unanswered = tuple(_unanswered(rubric, answers, units))
+    period = next((one for one in rubric.returns if one.id == answers.period), None)
+    judged = period.milestones if period else tuple(one.due for one in rubric.milestones)
     titles = {row.id: row.title for row in (*rubric.rows, rubric.total)}
     return SummaryResult(
         rubric=rubric.id,
         edition=rubric.edition,
         complete=not unanswered,
+        period=period.id if period else None,
+        period_words=f"{period.title}表，填{period.covers}" if period else "",
         rows={
             name: RowResult(title=titles[name], cells=row) for name, row in {**cells, rubric.total.id: total}.items()
         },
         units=units,
         mapping=answers.mapping,
         changed=answers.changed,
-        milestones=tuple(_milestone(rubric, one, total) for one in rubric.milestones),
+        milestones=tuple(_milestone(rubric, one, total, judged) for one in rubric.milestones),
+        judged=judged,
         returns=tuple(
             ReturnResult(
                 due=one.due, covers=one.covers, words=one.words, href=document_address(rubric.document, one.block)
@@ -118,10 +128,10 @@ def _checklist(rubric: Summary) -> Checklist:
 
 def _unit(rubric: Summary, checklist: Checklist, mapping: Mapping[str, str], unit: Unit) -> UnitResult:
     """A unit stands once in each column in which it has a failed line, however many (T-05)."""
-    items = grade(checklist, unit.answers).items
-    failing = tuple(name for name, item in items.items() if item.state == "nonconforming")
+    judged = judged_items(checklist, unit.answers, context_of(checklist, unit.answers))
+    failing = tuple(one.item.id for one in judged if one.result.state == "nonconforming")
     reached = {mapping[line] for line in failing} | {mark for mark, marked in unit.marked.items() if marked}
-    unanswered = tuple(name for name, item in items.items() if item.state == "unanswered")
+    unanswered = tuple(one.item.id for one in judged if one.result.state == "unanswered")
     return UnitResult(
         name=unit.name,
         complete=not unanswered,
@@ -150,7 +160,7 @@ def _sum(cells: Iterable[Cell]) -> Cell:
     return sum(known[1:], known[0]) if len(known) == len(amounts) else None
 
 
-def _milestone(rubric: Summary, one: Milestone, total: Mapping[str, Cell]) -> MilestoneResult:
+def _milestone(rubric: Summary, one: Milestone, total: Mapping[str, Cell], judged: tuple[str, ...]) -> MilestoneResult:
     """At least so many percent: a part of a unit is a unit (T-08), reckoned in whole numbers."""
     units, inspected = total[rubric.units], total[rubric.inspected]
     required = None if units is None else -(-int(units) * int(one.percent) // 100)
@@ -159,7 +169,7 @@ def _milestone(rubric: Summary, one: Milestone, total: Mapping[str, Cell]) -> Mi
         percent=one.percent,
         required=required,
         inspected=None if inspected is None else int(inspected),
-        reached=None if required is None or inspected is None else inspected >= required,
+        reached=None if required is None or inspected is None or one.due not in judged else inspected >= required,
         words=one.words,
         href=document_address(rubric.document, one.block),
     )

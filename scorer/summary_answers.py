@@ -32,6 +32,8 @@ class Unit:
 class SummaryAnswers:
     """What was entered: units by key, cells by row and column, and the column of every line ("none": of none)."""
 
+    period: str
+    """Which return the table is; empty while not said."""
     units: Mapping[str, Unit]
     cells: Mapping[str, Cells]
     mapping: Mapping[str, str]
@@ -68,15 +70,20 @@ class _Reader(FieldReader):
         self.checklist = checklist
 
     def read(self, envelope: Mapping[str, Json]) -> SummaryAnswers:
-        self.envelope(envelope, ("units", "counts", "mapping"))
+        self.envelope(envelope, ("period", "units", "counts", "mapping"))
         own = own_mapping(self.rubric, self.checklist)
         changes = self._mapping(envelope, own)
         return SummaryAnswers(
+            period=self._period(envelope),
             units=self._units(envelope),
             cells=self._cells(envelope),
             mapping={**own, **changes},
             changed=tuple(line for line in own if changes.get(line, own[line]) != own[line]),
         )
+
+    def _period(self, envelope: Mapping[str, Json]) -> str:
+        periods = [one.id for one in self.rubric.returns]
+        return self.one_of(("period",), periods, envelope["period"]) if "period" in envelope else ""
 
     def _mapping(self, envelope: Mapping[str, Json], own: Mapping[str, str]) -> dict[str, str]:
         columns = [column.id for column in self.rubric.columns if column.kind == "failing"]

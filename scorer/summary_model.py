@@ -46,10 +46,14 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Return:
-    """A date before which the table is sent in, and what it covers."""
+    """A date before which the table is sent in, what it covers, and the milestones that lie within that."""
 
+    id: str = field(metadata=_KEY)
+    title: str = field(metadata=_TEXT)
     due: str = field(metadata=_DATE)
     covers: str = field(metadata=_TEXT)
+    milestones: tuple[str, ...] = ()
+    """By their dates. What was inspected is counted at the end of what the table covers, so no other can be judged."""
     words: str = field(metadata=_TEXT)
     block: str = field(metadata=_TEXT)
 

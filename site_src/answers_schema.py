@@ -95,13 +95,16 @@ def summary_schema(rubric: Summary, checklist: Checklist, header: list[Blank]) -
         "assume": {"const": "conforming", "description": "没有提到的一律视为合格"},
         **{column.id: {"title": column.title, "type": "boolean"} for column in marks},
     }
+    periods = {one.id: f"{one.id}：{one.title}，填{one.covers}" for one in rubric.returns}
     own: Schema = {
+        "period": {"enum": [*periods], "description": "；".join(periods.values())},
         "units": {"type": "object", "additionalProperties": {**_closed(unit), "required": ["name"]}},
         "counts": _closed({row.id: _cells(entered(rubric, row.id)) for row in rubric.rows}),
         "mapping": _closed({item.id: {"enum": [*failing, NO_COLUMN]} for item in checklist.items}),
     }
     first, *_ = checklist.items
     example: dict[str, object] = {
+        "period": rubric.returns[0].id,
         "units": {"1": {"name": "甲医院（示例）", "assume": "conforming", "answers": {first.id: _judged(first)}}},
         "counts": {row.id: {one.id: _entered(one) for one in entered(rubric, row.id)} for row in rubric.rows},
         "mapping": {first.id: failing[0]},

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from scorer.codec import plain
-from scorer.model import Band, Checklist, Option
+from scorer.grades_model import Band
+from scorer.model import Checklist, Option
 from scorer.panel_model import Panel, Plan, Requirement, ScoringRules
 from site_src.comparison_checks import printed_texts, quoted
 from site_src.content import Document, Register

@@ -12,7 +12,9 @@ def summary_findings(summary: Summary, document: Document, header: list[Blank]) 
     """Every contradiction within the summary, with its checklist (whose `header` this is) and with its document."""
     yield from repeated(ids(("rubric", "columns"), summary.columns), "rubric")
     yield from repeated(ids(("rubric", "rows"), (*summary.rows, summary.total)), "rubric")
+    yield from repeated(ids(("rubric", "returns"), summary.returns), "rubric")
     yield from _names(summary, header)
+    yield from _milestones(summary)
     yield from _lines(summary)
     printed = printed_texts(document)
     quotes: dict[str, tuple[Milestone | Return, ...]] = {"milestones": summary.milestones, "returns": summary.returns}
@@ -32,6 +34,14 @@ def _names(summary: Summary, header: list[Blank]) -> Iterator[Finding]:
     for key, (name, names) in known.items():
         if name not in names:
             yield ("rubric", key), f"{name} is none of {', '.join(names)}"
+
+
+def _milestones(summary: Summary) -> Iterator[Finding]:
+    known = [one.due for one in summary.milestones]
+    for number, one in enumerate(summary.returns):
+        for place, due in enumerate(one.milestones):
+            if due not in known:
+                yield ("rubric", "returns", number, "milestones", place), f"{due} is none of {', '.join(known)}"
 
 
 def _lines(summary: Summary) -> Iterator[Finding]:

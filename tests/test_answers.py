@@ -25,14 +25,14 @@ LARGE: dict[str, tuple[str, str, str]] = {
         "超过20000个字符",
     ),
     "more bytes than characters": (
-        '"' + "大" * (MAX_BYTES // 3 + 1) + '"',
+        '{"rubric": "henan-2024", "meta": {"x": "' + "大" * (MAX_BYTES // 3) + '"}}',
         "(file)",
         "文件超过2000000字节，不是本站导出的答卷",
     ),
     "50 MB": (
         '{"rubric": "henan-2024", "meta": {"x": "' + "x" * 50_000_000 + '"}}',
         "(file)",
-        "文件超过2000000字节，不是本站导出的答卷",
+        "文件超过30000000字节，不是本站导出的答卷",
     ),
     "5000 digits": (
         '{"rubric": "henan-2024", "items": {"11": {"findings": {"1": ' + "9" * 5000 + "}}}}",

@@ -21,7 +21,8 @@ from scorer.batch_kinds import ACCOUNTS
 from scorer.batch_summary import Collector, readable
 from scorer.codec import encode
 from scorer.grade import grade
-from scorer.model import Checklist, Grades, Group, Item, Section
+from scorer.grades_model import Grades
+from scorer.model import Checklist, Group, Item, Section
 from scorer.reader import read_answers
 from site_src.bundle import ROOT
 from site_src.load import load

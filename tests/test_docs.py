@@ -14,7 +14,7 @@ import yaml
 from pydantic import BaseModel
 
 import scorer
-from scorer import deadlines_model, model, workdays
+from scorer import deadlines_model, grades_model, model, workdays
 from site_src import bundle, catalogues, classification, content, editions, relation_model
 from site_src.__main__ import main as build
 from site_src.bundle import ROOT
@@ -39,9 +39,9 @@ MEMBERS: dict[str, tuple[str, Any]] = {
     "rule": (MAINTAINING, model.Rule),
     "part": (MAINTAINING, model.Part),
     "discretion": (MAINTAINING, model.Discretion),
-    "grades": (MAINTAINING, model.Grades),
-    "band": (MAINTAINING, model.Band),
-    "override": (MAINTAINING, model.Override),
+    "grades": (MAINTAINING, grades_model.Grades),
+    "band": (MAINTAINING, grades_model.Band),
+    "override": (MAINTAINING, grades_model.Override),
     "verdicts": (MAINTAINING, model.Verdicts),
     "record": (MAINTAINING, model.RecordField),
     "deadlines-rubric": (MAINTAINING, deadlines_model.Deadlines),

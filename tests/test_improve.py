@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
 from scorer.grade import grade
-from scorer.model import Checklist, Grades, Rule
+from scorer.grades_model import Grades
+from scorer.model import Checklist, Rule
 from scorer.reader import read_answers
 from scorer.report import Improvement, Result
 from site_src.load import load

@@ -57,6 +57,16 @@ def test_reports_are_added_and_removed_and_no_key_is_given_twice(page: Page, ser
     expect(rows).to_have_count(6)
     page.get_by_role("button", name="增加一份报告").click()
     expect(page.locator('[name="reports/r9/name"]')).to_be_visible()
+    page.locator('[data-remove-row="r9"]').click()
+    odd = exported(page)
+    odd["reports"]["r2"] = {"paper": {"e9": "80"}}
+    file.write_text(json.dumps(odd), encoding="utf-8")
+    page.locator('input[type="file"]').set_input_files(file)
+    page.get_by_role("button", name="其余照样导入").click()
+    expect(page.locator('[data-about="parked"]')).to_contain_text("reports.r2.paper.e9")
+    expect(rows).to_have_count(6)
+    page.get_by_role("button", name="增加一份报告").click()
+    expect(page.locator('[name="reports/r10/name"]')).to_be_visible()
     page.locator('[name="context/plan"][value="plan-1"]').check()
     for expert, mark in (("e1", "80"), ("e2", "79.5"), ("e3", "90")):
         page.locator(f'[name="reports/r1/paper/{expert}"]').fill(mark)

@@ -11,11 +11,16 @@ from pathlib import Path
 import pydantic
 import pytest
 
-from scorer import model, report
+from scorer import grades_model, model, report
 from site_src.bundle import ROOT
 
 MODULES = sorted((ROOT / "scorer").glob("*.py"))
-MODEL = [kind for _, kind in inspect.getmembers(model, dataclasses.is_dataclass) if isinstance(kind, type)]
+MODEL = [
+    kind
+    for module in (model, grades_model)
+    for _, kind in inspect.getmembers(module, dataclasses.is_dataclass)
+    if isinstance(kind, type) and kind.__module__ == module.__name__
+]
 REPORT = [kind for _, kind in inspect.getmembers(report, dataclasses.is_dataclass) if isinstance(kind, type)]
 UNSTABLE = {"random", "secrets", "uuid", "time", "threading", "os"}
 CLOCK = {"today", "utcnow", "fromtimestamp"}

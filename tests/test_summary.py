@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import scorer
+from scorer.envelope import MAX_BYTES
+from scorer.kinds import MAX_SUMMARY_BYTES
 from scorer.summary import SummaryResult
+from site_src.bundle import ROOT
 from site_src.checks import check
 from site_src.load import DATA, Data, load
 from tests.test_docs import mistakes
@@ -72,9 +75,27 @@ def test_money_is_added_exactly(one: Decimal, other: Decimal) -> None:
     assert result(counts=counts).rows["total"].cells["fines"] == Decimal(millionths).scaleb(-6)
 
 
+def test_a_file_of_many_units_may_be_larger_than_others_but_not_of_any_size() -> None:
+    """The page has the same limits as the scorer, which says its own whether or not the rubric is named beside."""
+    large = f'{{"rubric": "{ID}", "meta": {{"x": "{"x" * MAX_BYTES}"}}}}'
+    assert scorer.score(large, ID) == scorer.score(large) == result()
+    for rubric, text, limit in (
+        ("henan-2024", large.replace(ID, "henan-2024"), MAX_BYTES),
+        (ID, large + " " * MAX_SUMMARY_BYTES, MAX_SUMMARY_BYTES),
+    ):
+        for expected in ("", rubric):
+            with pytest.raises(scorer.AnswersError) as refused:
+                scorer.score(text, expected)
+            assert str(refused.value) == f"(file): is larger than {limit} bytes"
+    page = (ROOT / "site_src/theme/assets/files.mjs").read_text("utf-8").replace("_", "")
+    assert f"MAXBYTES = {{ one: {MAX_BYTES}, summary: {MAX_SUMMARY_BYTES} }}" in page
+
+
 @pytest.mark.parametrize(
     ("extra", "problem"),
     [
+        ({"period": "2025"}, "period: must be one of half_year, year, not"),
+        ({"period": 6}, "period: must be"),
         ({"units": {"a": 3}}, "units.a: must be an object, not a whole number"),
         ({"units": {"a": {}}}, "units.a.name: is missing"),
         ({"units": {"a": {"name": " "}}}, "units.a.name: is missing"),
@@ -100,7 +121,7 @@ def test_money_is_added_exactly(one: Decimal, other: Decimal) -> None:
         ({"counts": {"diagnosis": {"fines": "1e5"}}}, "counts.diagnosis.fines: an amount must be text such as"),
         ({"mapping": {"9.9": "staff"}}, 'mapping["9.9"]: tianjin-2025-diagnosis has no such item'),
         ({"mapping": {"1.1": "false_documents"}}, 'mapping["1.1"]: must be one of reports, staff'),
-        ({"items": {}}, "items: is not a known key; known here: rubric, units, counts, mapping, header, meta"),
+        ({"items": {}}, "items: is not a known key; known here: rubric, period, units, counts, mapping, header, meta"),
     ],
 )
 def test_bad_answers_are_told_by_their_place(extra: dict[str, object], problem: str) -> None:
@@ -120,6 +141,8 @@ def test_bad_answers_are_told_by_their_place(extra: dict[str, object], problem: 
         ("  inspected: inspected", "  inspected: fines", "fines is none of units, inspected, cases"),
         ("id: staff,", "id: reports,", "reports is used before in this rubric"),
         ("words: 于11月底前完成全覆盖监督检查", "words: 于12月底前完成", "are not printed in steps-1: 于12月底前完成"),
+        ('milestones: ["2025-06-30"]', 'milestones: ["2025-06-31"]', "2025-06-31 is none of 2025-06-30, 2025-11-30"),
+        ("- id: half_year", "- id: year", "year is used before in this rubric"),
         ("{rows.total.cells.fines}", "{rows.total.cells.fine}", "rows.total.cells.fine is no member of the result"),
     ],
 )

@@ -7,7 +7,8 @@ import { park } from "./parked.mjs";
 /** @typedef {{path: string, message: string}} Problem */
 
 const FORMAT = 1;
-const MAX_BYTES = 2_000_000;
+/** A summary holds the files of all its units; the scorer has the same limits. */
+export const MAX_BYTES = { one: 2_000_000, summary: 30_000_000 };
 const OWN = ["rows", "shown", "pending", "origins"];
 /** In characters; a file system takes 255 bytes. */
 const LONGEST_NAME = 50;
@@ -51,12 +52,13 @@ export function fileName(rubric, title) {
  * @param {File} file
  * @param {string} rubric the one whose files are taken
  * @param {(text: string) => Promise<string>} check asks the scorer
+ * @param {number} limit in bytes
  * @returns {Promise<{answers: Answers, savedAt: string} | {problems: Problem[], aside?: Parked | undefined}>} `aside` if all would be well
  *   without what the problems name
  */
-export async function readFile(file, rubric, check) {
-  if (file.size > MAX_BYTES) {
-    return problem(`文件有 ${(file.size / 1e6).toFixed(1)} MB，超过答卷文件的上限 ${MAX_BYTES / 1e6} MB，不是本站导出的答卷。`);
+export async function readFile(file, rubric, check, limit = MAX_BYTES.one) {
+  if (file.size > limit) {
+    return problem(`文件有 ${(file.size / 1e6).toFixed(1)} MB，超过答卷文件的上限 ${limit / 1e6} MB，不是本站导出的答卷。`);
   }
   const text = (await file.text()).replace(/^\uFEFF/, "");
   /** @type {{result?: {rubric: string}, problems?: Problem[]}} */
@@ -90,10 +92,13 @@ function ownOf(answers) {
  */
 async function asideOf(text, problems, rubric, check) {
   if (problems.some(({ path }) => !path.includes("."))) return undefined;
-  const { meta: _, ...answers } = JSON.parse(text);
+  const file = /** @type {Answers} */ (JSON.parse(text));
+  const { meta: _, ...answers } = file;
   const aside = park(answers, problems);
   const { result } = JSON.parse(await check(JSON.stringify(aside.rest)));
-  return result?.rubric === rubric ? aside : undefined;
+  if (result?.rubric !== rubric) return undefined;
+  const own = ownOf(file);
+  return Object.keys(own).length ? { ...aside, rest: { ...aside.rest, meta: own } } : aside;
 }
 
 /** @param {string} message */

@@ -4,7 +4,7 @@ import { collect, place, withKept } from "./answers.mjs";
 import { comparisonView } from "./comparison.mjs";
 import { deadlinesView } from "./deadlines.mjs";
 import { draftList } from "./draft_list.mjs";
-import { download, fileName, fileText, readFile, titleOf } from "./files.mjs";
+import { MAX_BYTES, download, fileName, fileText, readFile, titleOf } from "./files.mjs";
 import { acceptPaste, adviseInApp } from "./in_app.mjs";
 import { conformRest, enhanceItems, nextOpenItem, refreshItems, reveal, showView } from "./items.mjs";
 import { announce, notice, tell, visible } from "./messages.mjs";
@@ -111,7 +111,7 @@ async function importFile(file) {
   const refused = `「${file.name}」没有导入，现有答卷未改动`;
   if (scorerTrouble) return tell(root, refused, ["文件要由评分程序检查后才能导入。", scorerTrouble]);
   announce(root, "正在检查文件…");
-  const read = await readFile(file, rubric, scorer.check);
+  const read = await readFile(file, rubric, scorer.check, MAX_BYTES[units ? "summary" : "one"]);
   if ("answers" in read) return takeIn(file.name, read.answers);
   const { problems, aside } = read;
   const offer = aside && { 其余照样导入: () => takeIn(file.name, aside.rest, aside.parked) };

@@ -78,7 +78,7 @@ function show(many) {
   const { summary, rows, refused } = many;
   const out = refused.length ? `，${refused.length} 个文件没有计入` : "";
   part("status").textContent = files.size ? `已计入 ${summary.scored} 份${out}` : "";
-  part("refused").replaceChildren(...refused.map((one) => line(refusal(one))));
+  part("refused").replaceChildren(...refused.map((one) => line(refusal(one), removal(one.name))));
   part("result").hidden = !summary.scored;
   part("standing").textContent = standing(summary);
   const most = Math.max(...summary.grades.map((one) => one.files));
@@ -150,7 +150,23 @@ function row({ file, institution, report_number, score, grade, provisional }) {
   const made = document.createElement("tr");
   const standing = grade ? `${provisional === "yes" ? "暂定 " : ""}${grade}` : provisional === "yes" ? "未填完" : "";
   for (const text of [file, institution, report_number, score, standing]) made.insertCell().textContent = text ?? "";
+  // Before a name that a spreadsheet would run as a formula the table has an apostrophe.
+  made.insertCell().append(removal(files.has(file ?? "") ? (file ?? "") : (file ?? "").slice(1)));
   return made;
+}
+
+/** @param {string} file */
+function removal(file) {
+  const told = { type: "button", className: "many-remove", textContent: "移除", ariaLabel: `移除「${file}」` };
+  const button = Object.assign(document.createElement("button"), told);
+  button.addEventListener("click", async () => {
+    const others = () => /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".many-remove"));
+    const at = [...others()].indexOf(button);
+    files.delete(file);
+    await count();
+    (others()[at] ?? part("choose")).focus();
+  });
+  return button;
 }
 
 part("choose").addEventListener("click", () => input.click());

@@ -28,7 +28,6 @@ export function enablePrinting(root, current) {
     for (const [slot, text] of blank) /** @type {Element} */ (slot).textContent = /** @type {string} */ (text);
   });
   return (/** @type {string | undefined} */ form, /** @type {boolean} */ asBlank) => {
-    if (form) root.dataset["printing"] = form;
     if (asBlank) root.dataset["blank"] = "";
     choose(root, form);
     window.print();
@@ -93,10 +92,12 @@ function at(object, path) {
 function footLine(root, result) {
   const { document: title, edition } = /** @type {HTMLElement} */ (root.querySelector(".printed-forms")).dataset;
   const blank = "blank" in root.dataset;
+  const isExplained = Boolean(root.querySelector(".explanation:not(.not-now)"));
   const left = Number(root.dataset["points"]) ? "，得分与等级留空" : root.dataset["grades"] ? "，结论留空" : "";
-  const open = blank || result?.complete ? "" : `　未填完${left}`;
+  const open = blank || result?.complete ? "" : `　未填完${isExplained ? "，结果是暂定的" : left}`;
   const date = blank ? "" : `　${new Date().toLocaleDateString("zh-CN")}打印`;
   const computed = blank || !result?.computed ? "" : `　${computedStanding(result.computed)}`;
-  const text = JSON.stringify(`${title}　${edition}${date}${open}${computed}`);
+  const period = blank || !result?.period_words ? "" : `　${result.period_words}`;
+  const text = JSON.stringify(`${title}　${edition}${period}${date}${open}${computed}`);
   return `@page { @bottom-left { content: ${text}; } }`;
 }

@@ -17,7 +17,7 @@ import { showPicture } from "./picture.mjs";
  * @typedef {{kind: string, grade: string, words: string, items: string[], href: string}} Reason
  * @typedef {{rubric: string, edition: string, score: string | null, deduction: string | null, complete: boolean,
  *   grade: string | null, provisional: boolean, range: {lowest: string, highest: string} | null,
- *   possible_grades: string[], computed: {score: string | null, grade: string | null} | null, reasons: Reason[], improvement: import("./improvement.mjs").Improvement | null,
+ *   possible_grades: string[], computed: {score: string | null, grade: string | null} | null, period_words?: string, reasons: Reason[], improvement: import("./improvement.mjs").Improvement | null,
  *   veto: Tally, key: Tally, verdicts: Tally, sections: Record<string, SectionResult>, items: Record<string, ItemResult>,
  *   unanswered: string[]}} Result
  */

@@ -7,7 +7,7 @@ import { write } from "./result.mjs";
  * @typedef {{name: string, failing: string[], columns: string[], unanswered: string[]}} UnitResult
  * @typedef {{due: string, required: number | null, inspected: number | null, reached: boolean | null, words: string,
  *   href: string}} Milestone
- * @typedef {{complete: boolean, rows: Record<string, {cells: Record<string, number | string | null>}>,
+ * @typedef {{complete: boolean, judged: string[], rows: Record<string, {cells: Record<string, number | string | null>}>,
  *   units: Record<string, UnitResult>, changed: string[], milestones: Milestone[], remarks: string[],
  *   unanswered: string[]}} SummaryResult
  */
@@ -30,15 +30,16 @@ export function summaryView(root) {
     const remarks = [...changes, ...result.remarks].map((words) => line(words));
     root.querySelector('[data-result="remarks"]')?.replaceChildren(...(remarks.length ? remarks : [line("没有。")]));
     const milestones = result.milestones.map((one) =>
-      line(`${one.due}前${standing(one)}：`, link(`${site}${one.href}`, `「${one.words}」`)),
+      line(`${one.due}前${standing(one, result)}：`, link(`${site}${one.href}`, `「${one.words}」`)),
     );
     root.querySelector('[data-result="milestones"]')?.replaceChildren(...milestones);
   };
 }
 
-/** @param {Milestone} milestone */
-function standing({ required, inspected, reached }) {
+/** @param {Milestone} milestone @param {SummaryResult} result */
+function standing({ due, required, inspected, reached }, { judged }) {
   if (required === null) return "（填单位总数后算出）";
+  if (!judged.includes(due)) return `至少 ${required} 家，不由这张表判断`;
   const words = reached === null ? "" : reached ? `，已查 ${inspected} 家，达到` : `，已查 ${inspected} 家，未达到`;
   return `至少 ${required} 家${words}`;
 }
