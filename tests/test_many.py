@@ -57,7 +57,7 @@ def test_dropped_files_become_counts_bars_and_a_table(page: Page, server: str, s
     expect(page.locator('[data-many="items"] li')).to_contain_text("第4项 1 份")
     rows = page.locator('[data-many="rows"] tr')
     expect(rows).to_have_count(4)
-    expect(rows.first).to_have_text("a.json<b>甲</b>报告-<b>甲</b>97.5优秀")
+    expect(rows.first).to_have_text("a.json<b>甲</b>报告-<b>甲</b>97.5优秀移除")
     expect(rows.last).to_contain_text("暂定 优秀")
     with page.expect_download() as table:
         page.get_by_role("button", name="下载表格").click()

@@ -125,6 +125,7 @@ def test_the_explanation_prints_by_itself_and_the_official_forms_without_it(form
     for words in ("评分说明", "丁机构", "97.5/100分不合格", "22分：得21.5，扣0.5", "第34项不符合", "按上限扣2分"):
         assert squeezed(words) in sheet, words
     show(form, OPEN)
+    expect(form.locator(".result-grade .grade")).to_have_attribute("data-provisional", "true")
     (sheet, *_) = pdf_pages(form)
     assert squeezed("打印　未填完，结果是暂定的") in sheet
     assert "留空" not in sheet
