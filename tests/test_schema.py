@@ -39,6 +39,7 @@ UNSEEN = {
     "a whole number written as a fraction",
     "verdicts that contradict what stands below them",
     "marks of a panel that contradict each other",
+    "a total that its rows do not add up to",
     "a veto under a plan without a checklist",
 }
 """What no schema can see."""
