@@ -106,7 +106,8 @@ def test_files_of_units_are_named_as_text(page: Page, server: str, site: Path) -
     give(page, unit, chooser='[data-units="files"]')
     expect(page.locator(".unit input[type=text]").first).to_have_value(PAYLOAD, timeout=60_000)
     expect(page.locator('[data-units="status"]')).to_have_text("已收入 1 家单位", timeout=60_000)
-    give(page, unit, f"{PAYLOAD.replace('/', '')}.json", '[data-units="files"]')
+    again = unit | {"items": {}}
+    give(page, again, f"{PAYLOAD.replace('/', '')}.json", '[data-units="files"]')
     expect(page.locator('[data-units="pending"]')).to_contain_text(MARKUP)
     give(page, {"rubric": PAYLOAD}, chooser='[data-units="files"]')
     expect(page.locator('[data-units="refused"]')).to_contain_text(MARKUP)

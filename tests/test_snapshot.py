@@ -65,7 +65,7 @@ def test_a_scorer_that_outgrows_the_memory_is_refused(
 def test_a_scorer_that_does_not_import_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(baking, "KEPT", tmp_path)
     (_, broken) = scorer_wheel(b"{}")
-    with pytest.raises(SnapshotError, match="KeyError: 'rubrics'"):
+    with pytest.raises(SnapshotError, match="KeyError: 'calendar'"):
         snapshot(PYODIDE, broken)
 
 
