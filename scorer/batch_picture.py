@@ -68,14 +68,16 @@ def picture(title: str, summary: Summary) -> str:
 
 def _standing(summary: Summary) -> Iterator[str]:
     bad = f"，另有{summary.bad}份读不了，没有计入" if summary.bad else ""
-    yield f"共{summary.scored}份{bad}；其中{summary.provisional}份没有填完，结果是暂定的"
+    yield f"共{summary.scored}份{bad}；" + (
+        f"其中{summary.provisional}份没有填完，结果是暂定的" if summary.provisional else "都已填完"
+    )
     if scores := summary.scores:
         yield f"得分：平均{exact(scores.mean)}，最低{plain(scores.lowest)}，最高{plain(scores.highest)}"
 
 
 def _grades(sheet: _Sheet, grades: tuple[GradeCount, ...]) -> None:
     sheet.top += _LINE // 2
-    sheet.line("等级分布（空白部分为暂定）", head=True)
+    sheet.line("等级分布（空白部分为暂定）" if any(one.provisional for one in grades) else "等级分布", head=True)
     most = max(1, *(one.files for one in grades))
     for one in grades:
         told = f"{one.files}份" + (f"，其中暂定{one.provisional}份" if one.provisional else "")
@@ -91,6 +93,7 @@ def _losses(sheet: _Sheet, heading: str, losses: list[tuple[str, str, int, str]]
         sheet.bar(label, files, files, losses[0][2], told)
         for text in _wrapped(words):
             sheet.line(text)
+        sheet.top += _LINE // 4
 
 
 def _place(rule: RuleCount) -> str:

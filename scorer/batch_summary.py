@@ -183,10 +183,12 @@ class Collector:
                 )
 
     def _item_counts(self) -> Iterator[ItemCount]:
+        titles = {item.id: item.title for item in self.rubric.items}
         for item in self.rubric.items:
             if loss := self.items.get(item.id):
                 points = None if item.points is None else loss.points
-                yield ItemCount(item=item.id, title=item.title, files=loss.files, points=points)
+                title = item.title or titles[item.continues]
+                yield ItemCount(item=item.id, title=title, files=loss.files, points=points)
 
 
 def _rules_of(rubric: Checklist) -> Iterator[tuple[str, str, Rule]]:

@@ -49,7 +49,11 @@ def test_it_states_the_counts(drawn: tuple[ET.Element, dict[str, Any]]) -> None:
     assert (rule["item"], rule["files"]) == ("11", 2)
     place = lines.index("第11项")
     assert lines[place + 1 : place + 3] == ["2份，4处，封顶前共2分", rule["words"]]
-    assert lines[-2:] == ["第4项", "1份"]
+    assert lines[-3:] == [
+        "第4项",
+        "1份",
+        "具有符合相应资质业务范围要求的实验室和仪器设备",
+    ]  # the row that item 4 continues
 
 
 def test_its_bars_are_as_long_as_the_counts(drawn: tuple[ET.Element, dict[str, Any]]) -> None:
@@ -92,7 +96,7 @@ def test_a_checklist_without_points_has_neither_scores_nor_grades(tmp_path: Path
     target = tmp_path / "picture.svg"
     assert run("batch", "tianjin-2025-diagnosis", str(tmp_path), "--picture", str(target))[0] == 0
     lines = texts(ET.fromstring(target.read_text("utf-8")))  # noqa: S314 - our own
-    assert lines[1:5] == ["共1份；其中0份没有填完，结果是暂定的", "最常见的不符合", "第3.1项", "1份"]
+    assert lines[1:5] == ["共1份；都已填完", "最常见的不符合", "第3.1项", "1份"]
 
 
 def test_only_of_checklists_a_picture_is_drawn(tmp_path: Path) -> None:
