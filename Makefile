@@ -4,7 +4,7 @@ NODE_READY := site_src/node_modules/.package-lock.json
 RUN := .venv/bin/python -m
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test test-kill lock
+.PHONY: serve site test test-kill test-browsers bench lock
 
 serve: $(PYTHON_READY) $(NODE_READY)
 	$(RUN) site_src compile
@@ -27,6 +27,18 @@ test: $(PYTHON_READY) $(NODE_READY)
 test-kill: $(PYTHON_READY) $(NODE_READY)
 	KILLS=50 $(RUN) pytest --capture=no tests/test_kill.py
 
+# Fill, grade and reload in Firefox and WebKit, as far as they are installed.
+test-browsers: site
+	sh site_src/setup.sh browsers
+	$(RUN) tests.browsers site
+
+# Writes docs/benchmarks.md. Nothing else should run meanwhile; BENCH_RUNS=1 for a quick look.
+BENCH_RUNS := 7
+bench: $(PYTHON_READY) $(NODE_READY)
+	sh site_src/setup.sh browser
+	$(RUN) site_src compile
+	$(RUN) tests.bench --date "$$(date +%F)" --runs $(BENCH_RUNS)
+
 $(PYTHON_READY): requirements.lock
 	sh site_src/setup.sh python
 
@@ -37,4 +49,7 @@ $(NODE_READY): site_src/package-lock.json $(PYTHON_READY)
 lock:
 	uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.12 --group dev \
 		--custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+	uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.12 --group browsers \
+		--constraint requirements.lock \
+		--custom-compile-command "make lock" --output-file requirements-browsers.lock pyproject.toml
 	cd site_src && npm install --package-lock-only

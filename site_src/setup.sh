@@ -1,6 +1,6 @@
 #!/bin/sh
 # Prepares what make needs: `setup.sh python` the environment in .venv, `setup.sh node` the browser's libraries,
-# `setup.sh browser` what the tests in a real browser need from the system.
+# `setup.sh browser` what the tests in a real browser need from the system, `setup.sh browsers` other engines' drivers.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -60,6 +60,12 @@ prepare_browser() {
   has_cjk_font || stop "the print tests need a Chinese font, for example fonts-noto-cjk"
   command -v java >/dev/null || say "No Java: the test that all HTML is valid will be skipped"
   command -v pdftotext >/dev/null || stop "the print tests need pdftotext: install poppler (poppler-utils)"
+}
+
+prepare_browsers() {
+  say "Installing the drivers of Firefox and WebKit into .venv"
+  .venv/bin/python -m pip install --disable-pip-version-check --require-hashes --quiet -r requirements-browsers.lock ||
+    stop "the drivers could not be installed, see above"
 }
 
 "prepare_$1"

@@ -1,4 +1,4 @@
-"""How fast a folder of answer files is scored and in how much memory: `python -m tests.bench_batch`."""
+"""Nothing in, how fast a folder of answer files is scored and in how much memory out."""
 
 import json
 import os
@@ -6,9 +6,10 @@ import re
 import resource
 import subprocess
 import sys
-import tempfile
 from itertools import cycle, islice
 from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
 
 from site_src.bundle import ROOT
 from tests.golden import cases
@@ -18,11 +19,24 @@ SIZES = (100, 10_000)
 PROGRAM = """
 import sys
 from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
 from scorer.__main__ import main
 status = main(sys.argv[1:])
 print(Path("/proc/self/status").read_text())
 sys.exit(status)
 """
+
+
+def measure(runs: int, sizes: tuple[int, ...] = SIZES) -> list[dict[str, float]]:
+    """A row for each size: files, the median of the seconds, and the largest memory in kilobytes."""
+    rows = []
+    for files in sizes:
+        with TemporaryDirectory() as name:
+            fill(Path(name), files)
+            times, memory = zip(*(run(Path(name)) for _ in range(runs)), strict=True)
+        rows.append({"files": files, "seconds": median(times), "memory": max(memory)})
+    return rows
 
 
 def fill(folder: Path, files: int) -> None:
@@ -37,7 +51,7 @@ def fill(folder: Path, files: int) -> None:
         (folder / f"{number:05}.json").write_text(json.dumps(full, ensure_ascii=False, indent=1), "utf-8")
 
 
-def measure(folder: Path) -> tuple[float, int]:
+def run(folder: Path) -> tuple[float, int]:
     """Seconds of processor time, and peak memory in kilobytes as Linux tells it of the process alone."""
     command = [sys.executable, "-c", PROGRAM, "batch", RUBRIC, str(folder), "--csv", os.devnull]
     before = processor_time()
@@ -49,16 +63,3 @@ def processor_time() -> float:
     """Of the ended child processes, so that what else the machine does is not measured."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
-
-
-def main() -> None:
-    """Print a line for each size."""
-    for files in SIZES:
-        with tempfile.TemporaryDirectory() as name:
-            fill(Path(name), files)
-            seconds, memory = measure(Path(name))
-        print(f"{files} files: {files / seconds:.0f} files per second, peak memory {memory / 1024:.1f} MB")
-
-
-if __name__ == "__main__":
-    main()

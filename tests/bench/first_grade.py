@@ -1,0 +1,48 @@
+"""A built site in, the time from navigation to the first grade out: ours and plain Pyodide's, two visits."""
+
+import json
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext
+
+from site_src.load import load
+from tests.bench.browsing import new_profile, script
+from tests.bench.server import serving
+
+RUBRIC = "henan-2024"
+PAGES = {"snapshot": f"assess/{RUBRIC}/", "plain": "plain/"}
+SETTLED_MS = 3000
+"""After the first visit, for the browser to write its caches."""
+
+
+def measure(site: Path, runs: int) -> dict[str, dict[str, list[float]]]:
+    """Milliseconds by way of starting and by visit; the ways take turns, each run in a new profile."""
+    _add_plain_page(site)
+    times: dict[str, dict[str, list[float]]] = {way: {"cold": [], "repeat": []} for way in PAGES}
+    with serving(site) as served:
+        for _ in range(runs):
+            for way, page in PAGES.items():
+                with new_profile() as context:
+                    context.add_init_script(script("first_grade.js"))
+                    for visit in times[way].values():
+                        visit.append(_visit(context, served.address + page))
+    return times
+
+
+def _visit(context: BrowserContext, address: str) -> float:
+    page = context.new_page()
+    page.goto(address)
+    milliseconds = float(page.evaluate("window.firstGrade"))
+    page.wait_for_timeout(SETTLED_MS)
+    page.close()
+    return milliseconds
+
+
+def _add_plain_page(site: Path) -> None:
+    """Beside the site's own pages, with the answers that the first button of our form gives."""
+    shutil.copytree(Path(__file__).parent / "plain", site / "plain", dirs_exist_ok=True)
+    first = load().assessments[RUBRIC].rubric.sections[0]
+    items = {item.id: {"verdict": "conforming"} for group in first.groups for item in group.items}
+    answers = {"rubric": RUBRIC, "context": {"year": 2024}, "items": items}
+    (site / "plain" / "answers.json").write_text(json.dumps(answers), encoding="utf-8")

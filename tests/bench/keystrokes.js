@@ -1,0 +1,13 @@
+// Tells, for the next keystroke, how long until the page held its result, and how long until that was painted.
+window.nextResult = () =>
+  new Promise((resolve) => {
+    let pressed = 0;
+    addEventListener("input", () => (pressed = performance.now()), { capture: true, once: true });
+    const watch = new MutationObserver(() => {
+      if (!pressed) return;
+      watch.disconnect();
+      const held = performance.now() - pressed;
+      requestAnimationFrame(() => setTimeout(() => resolve([held, performance.now() - pressed])));
+    });
+    watch.observe(document.querySelector('[data-result="score"]'), { childList: true });
+  });

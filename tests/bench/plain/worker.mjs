@@ -1,0 +1,14 @@
+/** Answers in, results out: Pyodide with its lock file and the scorer's wheel, without any snapshot. */
+
+const assets = new URL("../assets/pyodide/", import.meta.url).href;
+const scorer = start();
+
+addEventListener("message", async ({ data }) => postMessage((await scorer).score_json(data)));
+
+async function start() {
+  const { core, scorer } = await (await fetch(`${assets}manifest.json`)).json();
+  const { loadPyodide } = await import(`${assets}${core}pyodide.mjs`);
+  const lockFileURL = `${assets}${scorer}pyodide-lock.json`;
+  const python = await loadPyodide({ indexURL: assets + core, packageBaseUrl: assets + scorer, lockFileURL, packages: ["zhiping"] });
+  return python.pyimport("scorer");
+}
