@@ -47,7 +47,7 @@ class Source:
 def read_yaml(path: Path, name: str) -> Source:
     """Read `path`, to be called `name` in messages. Raises `DataError` for broken YAML and repeated keys."""
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise DataError([_unreadable(name, error)]) from None
     lines: dict[YamlPath, int] = {}
