@@ -1,6 +1,7 @@
 """JSON in and out: compiled rubrics to the model, results to the bytes every runtime agrees on."""
 
 import dataclasses
+import functools
 import json
 import types
 import typing
@@ -8,6 +9,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
+
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
 
 
 def decode(kind: Any, value: Any) -> Any:  # noqa: ANN401 - driven by the model's annotations
@@ -26,19 +29,26 @@ def decode(kind: Any, value: Any) -> Any:  # noqa: ANN401 - driven by the model'
     return value
 
 
-def encode(value: object) -> Any:  # noqa: ANN401 - JSON
+def encode(value: Any) -> Any:  # noqa: ANN401 - a result or a part of one, JSON
     """A result as JSON-ready data: decimals as strings without trailing zeros, members in their defined order."""
-    if dataclasses.is_dataclass(value):
-        return {field.name: encode(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    kind = type(value)
+    if kind in _AS_IT_IS:
+        return value
+    if names := _members(kind):  # type: ignore[arg-type] - mypy does not know that classes can be hashed
+        return {name: encode(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {key: encode(member) for key, member in value.items()}
     if isinstance(value, tuple):
         return [encode(member) for member in value]
     if isinstance(value, Decimal):
         return plain(value)
-    if isinstance(value, Fraction):
-        return exact(value)
-    return value
+    return exact(value) if isinstance(value, Fraction) else value
+
+
+@functools.cache
+def _members(kind: type) -> tuple[str, ...]:
+    """Looked up once: encoding is the longest part of what happens at each keystroke."""
+    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
 def plain(amount: Decimal) -> str:
