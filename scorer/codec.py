@@ -34,7 +34,7 @@ def encode(value: Any) -> Any:  # noqa: ANN401 - a result or a part of one, JSON
     kind = type(value)
     if kind in _AS_IT_IS:
         return value
-    if names := _members(kind):  # type: ignore[arg-type] - mypy does not know that classes can be hashed
+    if names := _members(kind):  # type: ignore[arg-type]  # mypy takes no class for hashable
         return {name: encode(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {key: encode(member) for key, member in value.items()}
