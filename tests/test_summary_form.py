@@ -7,6 +7,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from site_src.load import Data
+from tests.test_form import pdf_pages, squeezed
 
 FORM = "assess/tianjin-2025-summary/"
 DROP = """([place, files]) => {
@@ -129,6 +130,11 @@ def test_a_table_is_filled_kept_and_taken_elsewhere(page: Page, server: str, tmp
     milestones = page.locator('[data-result="milestones"]')
     expect(milestones).to_contain_text("2025-06-30前至少 5 家，已查 5 家，达到")
     expect(milestones).to_contain_text("2025-11-30前至少 10 家，已查 5 家，未达到")
+    page.get_by_label("报哪一次").select_option("year")
+    expect(milestones).to_contain_text("2025-06-30前至少 5 家，不由这张表判断")
+    expect(milestones).to_contain_text("2025-11-30前至少 10 家，已查 5 家，未达到")
+    (printed_table,) = pdf_pages(page)
+    assert squeezed("年度表，填全年，不是下半年") in printed_table
     page.locator('[name="mapping/3.1"]').select_option("staff")
     expect(cell(page, "diagnosis", "quality")).to_have_text("0")
     expect(cell(page, "diagnosis", "staff")).to_have_text("1")
@@ -144,6 +150,7 @@ def test_a_table_is_filled_kept_and_taken_elsewhere(page: Page, server: str, tmp
         page.get_by_role("button", name="导出答卷文件").click()
     file = json.loads(Path(download.value.path()).read_text("utf-8"))
     assert sorted(one["name"] for one in file["units"].values()) == ["乙医院", "甲医院"]
+    assert file["period"] == "year"
     assert (file["mapping"], file["counts"]["diagnosis"]["fines"]) == ({"3.1": "staff"}, "0.1")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     printed = page.locator('.printed-forms [data-fill="rows.total.cells.fines"]')
