@@ -37,11 +37,12 @@ export class Index {
   search(typed, most) {
     const query = understood(typed);
     const wanted = query.pairs.map((pair) => /** @type {[string, number]} */ ([pair, this.rarity(pair)]));
-    return this.places
+    const hits = this.places
       .map((indexed) => ({ ...indexed, ...ranked(indexed, query, wanted) }))
       .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score)
-      .slice(0, most);
+      .sort((a, b) => b.score - a.score);
+    // Where the words stand, what merely resembles them is noise.
+    return hits.filter(({ score }) => score > (hits[0]?.score ?? 0) / 2).slice(0, most);
   }
 
   /** @param {string} pair */
