@@ -4,10 +4,9 @@ window.nextResult = () =>
     let pressed = 0;
     addEventListener("input", () => (pressed = performance.now()), { capture: true, once: true });
     const watch = new MutationObserver(() => {
-      if (!pressed) return;
       watch.disconnect();
       const held = performance.now() - pressed;
       requestAnimationFrame(() => setTimeout(() => resolve([held, performance.now() - pressed])));
     });
-    watch.observe(document.querySelector('[data-result="score"]'), { childList: true });
+    watch.observe(document.activeElement.closest(".rule").querySelector(".rule-cost"), { childList: true });
   });

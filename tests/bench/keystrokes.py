@@ -10,7 +10,7 @@ from tests.bench.server import serving
 
 RUBRICS = ("henan-2024", "shanxi-2021-report")
 KEYS = ("1", "2", "Backspace", "3", "Backspace", "Backspace")
-"""Typed into each counter in turn, so that in the end nothing is left of them."""
+"""Typed into each counter in turn; every key changes what the rule costs, and in the end nothing is left of them."""
 
 
 def measure(site: Path, keystrokes: int) -> dict[str, dict[str, list[float]]]:

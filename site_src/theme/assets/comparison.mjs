@@ -1,7 +1,7 @@
 /** Shows the result of a comparison: each project's outcome, the combined one, and what follows. */
 
 import { line, link } from "./lines.mjs";
-import { write } from "./result.mjs";
+import { write } from "./slots.mjs";
 
 /**
  * @typedef {{words: string, href: string}} Followed

@@ -1,7 +1,7 @@
 /** Shows the result of deadlines: the day of each and how it was counted, the least number of each share. */
 
 import { line } from "./lines.mjs";
-import { write } from "./result.mjs";
+import { write } from "./slots.mjs";
 
 /**
  * @typedef {{title: string, state: string, label: string, due: string | null, weekday: string | null, sum: string,

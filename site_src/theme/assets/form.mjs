@@ -11,10 +11,11 @@ import { announce, notice, tell, visible } from "./messages.mjs";
 import { panelView } from "./panel.mjs";
 import { park } from "./parked.mjs";
 import { enablePrinting } from "./printing.mjs";
-import { resultView, write } from "./result.mjs";
+import { resultView } from "./result.mjs";
 import { enableRows } from "./rows.mjs";
 import { keepAnswers } from "./saving.mjs";
 import { startScorer } from "./scorer.mjs";
+import { write } from "./slots.mjs";
 import { summaryView } from "./summary.mjs";
 import { unitList } from "./units.mjs";
 

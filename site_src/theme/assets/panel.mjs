@@ -1,7 +1,7 @@
 /** Shows the result of a panel's work: its requirements, every report, and the summary to print. */
 
 import { line, link } from "./lines.mjs";
-import { write } from "./result.mjs";
+import { write } from "./slots.mjs";
 
 /**
  * @typedef {{words: string, href: string}} Followed

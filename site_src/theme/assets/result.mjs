@@ -3,6 +3,7 @@
 import { improvementLines } from "./improvement.mjs";
 import { anchor, itemLinks, line, link } from "./lines.mjs";
 import { showPicture } from "./picture.mjs";
+import { fill, mark, replace, say, write } from "./slots.mjs";
 
 /**
  * @typedef {{total: number, conforming: number, nonconforming: number, unanswered: number, ids: string[]}} Tally
@@ -30,9 +31,14 @@ const LARGEST = 5;
  */
 export function resultView(root) {
   const site = root.dataset["root"] ?? "";
+  const words = verdictWords(root);
+  const elements = new Map([...root.querySelectorAll(".item")].map((item) => [item.getAttribute("data-item"), item]));
   return (result) => {
     showPanel(root, result, site);
-    for (const [id, item] of Object.entries(result.items)) showItem(root, id, item, site);
+    for (const [id, item] of Object.entries(result.items)) {
+      const element = elements.get(id);
+      if (element) showItem(element, item, site, words);
+    }
     for (const [id, section] of Object.entries(result.sections)) showSection(root, id, section);
   };
 }
@@ -126,33 +132,27 @@ function largest(result) {
   return deducted.slice(0, LARGEST).map(([id, item]) => line(link(`#${anchor(id)}`, `第${id}项`), ` −${item.deduction} 分`));
 }
 
-/** @param {HTMLElement} root @param {string} id @param {ItemResult} item @param {string} site */
-function showItem(root, id, item, site) {
-  const element = root.querySelector(`[data-item="${CSS.escape(id)}"].item`);
-  if (!element) return;
+/** @param {Element} element @param {ItemResult} item @param {string} site @param {Verdicts} words */
+function showItem(element, item, site, words) {
   mark(element, "state", item.state);
-  const state = element.querySelector('[data-slot="state"]');
-  const words = verdictWords(root);
-  if (state) state.textContent = stateWords(item, words);
+  say(element.querySelector('[data-slot="state"]'), stateWords(item, words));
   showCosts(element, item.rules);
   for (const [id, part] of Object.entries(item.parts)) {
     const found = element.querySelector(`[data-part="${CSS.escape(id)}"]`);
     if (!found) continue;
     mark(found, "state", part.state);
     showCosts(found, part.rules);
-    const partState = found.querySelector('[data-slot="state"]');
-    if (partState) partState.textContent = stateWords(part, words);
+    say(found.querySelector('[data-slot="state"]'), stateWords(part, words));
   }
   showAccount(element, item, site);
-  const own = element.querySelector('[data-slot="discretion"]');
-  if (own) own.textContent = item.discretion ? discretionWords(item.discretion) : "";
+  say(element.querySelector('[data-slot="discretion"]'), item.discretion ? discretionWords(item.discretion) : "");
 }
 
 /** @param {Element} within @param {Record<string, RuleResult>} rules */
 function showCosts(within, rules) {
   for (const [rule, { subtotal, findings }] of Object.entries(rules)) {
     const cost = /** @type {HTMLElement | null} */ (within.querySelector(`[data-rule="${CSS.escape(rule)}"] .rule-cost`));
-    if (cost) cost.textContent = findings ? `−${subtotal} 分` : (cost.dataset["tariff"] ?? "");
+    say(cost, findings ? `−${subtotal} 分` : (cost?.dataset["tariff"] ?? ""));
   }
 }
 
@@ -174,7 +174,7 @@ function showAccount(element, item, site) {
     .map((rule) => line(link(`${site}${rule.href}`, `「${rule.words}」`), `　${rule.sum}`));
   if (item.sum) lines.push(line(item.sum));
   account.hidden = lines.length === 0;
-  account.querySelector("ul")?.replaceChildren(...lines);
+  replace(account.querySelector("ul"), lines);
 }
 
 /** @param {HTMLElement} root @param {string} id @param {SectionResult} section */
@@ -183,22 +183,6 @@ function showSection(root, id, section) {
   const standing = entry?.querySelector('[data-slot="standing"]');
   const progress = entry?.querySelector("progress");
   const score = section.score === null ? "" : `${section.score} / ${section.points} 分 · `;
-  if (standing) standing.textContent = section.items ? `${score}${section.answered} / ${section.items} 项` : "本次不核查";
+  say(standing, section.items ? `${score}${section.answered} / ${section.items} 项` : "本次不核查");
   if (progress) Object.assign(progress, { max: Math.max(section.items, 1), value: section.answered });
-}
-
-/** @param {HTMLElement} root @param {string} name @param {string} text */
-export function write(root, name, text) {
-  for (const slot of root.querySelectorAll(`[data-result="${name}"]`)) slot.textContent = text;
-}
-
-/** @param {HTMLElement} root @param {string} name @param {HTMLElement[]} lines */
-function fill(root, name, lines) {
-  const list = /** @type {HTMLElement | null} */ (root.querySelector(`[data-result="${name}"]`));
-  list?.replaceChildren(...(lines.length ? lines : [line(list.dataset["empty"] ?? "")]));
-}
-
-/** @param {Element} element @param {string} name @param {string} value */
-function mark(element, name, value) {
-  element.setAttribute(`data-${name}`, value);
 }

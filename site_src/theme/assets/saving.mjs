@@ -7,8 +7,8 @@ import { draftSaver, newDraft, recover } from "./draft_saver.mjs";
 import { draftWindows } from "./draft_windows.mjs";
 import { isReadable, listDrafts, readDraft } from "./drafts.mjs";
 import { announce, clock, notice } from "./messages.mjs";
-import { write } from "./result.mjs";
 import { isSharedComputer, sharedComputerSwitch } from "./shared_computer.mjs";
+import { write } from "./slots.mjs";
 
 /**
  * @typedef {import("./answers.mjs").Answers} Answers

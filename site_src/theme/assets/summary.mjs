@@ -1,7 +1,7 @@
 /** Shows the result of a summary: its cells and totals, what became of each unit, the plan's shares, and remarks. */
 
 import { line, link } from "./lines.mjs";
-import { write } from "./result.mjs";
+import { write } from "./slots.mjs";
 
 /**
  * @typedef {{name: string, failing: string[], columns: string[], unanswered: string[]}} UnitResult

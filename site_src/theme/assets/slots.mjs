@@ -1,0 +1,33 @@
+/**
+ * Puts words, marks and lines into their places in the page. What stands there already is left alone: the browser would
+ * lay it out again, at every keystroke.
+ */
+
+import { line } from "./lines.mjs";
+
+/** @param {Element | null | undefined} slot @param {string} text */
+export function say(slot, text) {
+  if (slot && slot.textContent !== text) slot.textContent = text;
+}
+
+/** @param {HTMLElement} root @param {string} name @param {string} text */
+export function write(root, name, text) {
+  for (const slot of root.querySelectorAll(`[data-result="${name}"]`)) say(slot, text);
+}
+
+/** @param {Element} element @param {string} name @param {string} value */
+export function mark(element, name, value) {
+  if (element.getAttribute(`data-${name}`) !== value) element.setAttribute(`data-${name}`, value);
+}
+
+/** @param {Element | null | undefined} list @param {HTMLElement[]} lines */
+export function replace(list, lines) {
+  const same = list?.childElementCount === lines.length && lines.every((one, n) => one.isEqualNode(list.children[n] ?? null));
+  if (!same) list?.replaceChildren(...lines);
+}
+
+/** @param {HTMLElement} root @param {string} name @param {HTMLElement[]} lines */
+export function fill(root, name, lines) {
+  const list = /** @type {HTMLElement | null} */ (root.querySelector(`[data-result="${name}"]`));
+  replace(list, lines.length ? lines : [line(list?.dataset["empty"] ?? "")]);
+}
