@@ -16,6 +16,7 @@ from site_src.load import Data, load
 from site_src.offline import write_worker
 from site_src.pages import Page, navigation, pages
 from site_src.policy import with_policy
+from site_src.preloads import preloads
 from site_src.runtime import MANIFEST
 from site_src.search import entries
 from site_src.snapshot import SnapshotError
@@ -45,6 +46,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(_published(uri, content, config))
         if uri == MANIFEST and isinstance(content, bytes):
             config.extra["scorer_runtime"] = json.dumps(json.loads(content), separators=(",", ":"))
+    config.extra["preloads"] = preloads
     config.nav = navigation(generated, prose)
     return files
 

@@ -1,0 +1,23 @@
+"""The modules that a page names in advance are those that its scripts import."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from site_src.preloads import preloads
+
+EVERYWHERE = {"offline.mjs", "messages.mjs"}
+WORKERS = re.compile(r"search_|worker|downloads|pyodide")
+
+
+@pytest.mark.parametrize(
+    ("address", "script"),
+    [("assess/henan-2024/", "form"), ("assess/many/", "many"), ("industries/", "industries"), ("notes/", "")],
+)
+def test_they_are_what_is_loaded(page: Page, server: str, address: str, script: str) -> None:
+    loaded: set[str] = set()
+    page.on("request", lambda asked: loaded.add(asked.url) if asked.url.endswith(".mjs") else None)
+    page.goto(f"{server}{address}")
+    modules = {url.removeprefix(f"{server}assets/") for url in loaded if not WORKERS.search(url)}
+    assert modules | EVERYWHERE == {*preloads(script), *([f"{script}.mjs"] if script else [])} | EVERYWHERE
