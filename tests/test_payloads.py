@@ -98,20 +98,21 @@ def test_nothing_typed_or_imported_becomes_markup(page: Page, server: str, site:
     assert page.evaluate(STATE) == before
 
 
-def test_files_of_units_are_named_as_text(page: Page, server: str, site: Path) -> None:
+def test_files_of_units_are_named_as_text(browser: Browser, server: str, site: Path) -> None:
     """Also one that is refused and one that is the same unit again."""
-    page.goto(server + "assess/tianjin-2025-summary/")
-    before = page.evaluate(STATE)
-    unit = example(site, "tianjin-2025-diagnosis") | {"header": {"institution": PAYLOAD}}
-    give(page, unit, chooser='[data-units="files"]')
-    expect(page.locator(".unit input[type=text]").first).to_have_value(PAYLOAD, timeout=60_000)
-    expect(page.locator('[data-units="status"]')).to_have_text("已收入 1 家单位", timeout=60_000)
-    again = unit | {"items": {}}
-    give(page, again, f"{PAYLOAD.replace('/', '')}.json", '[data-units="files"]')
-    expect(page.locator('[data-units="pending"]')).to_contain_text(MARKUP)
-    give(page, {"rubric": PAYLOAD}, chooser='[data-units="files"]')
-    expect(page.locator('[data-units="refused"]')).to_contain_text(MARKUP)
-    assert page.evaluate(STATE) == before
+    with watched_page(browser) as page:
+        page.goto(server + "assess/tianjin-2025-summary/")
+        before = page.evaluate(STATE)
+        unit = example(site, "tianjin-2025-diagnosis") | {"header": {"institution": PAYLOAD}}
+        give(page, unit, chooser='[data-units="files"]')
+        expect(page.locator(".unit input[type=text]").first).to_have_value(PAYLOAD, timeout=60_000)
+        expect(page.locator('[data-units="status"]')).to_have_text("已收入 1 家单位", timeout=60_000)
+        again = unit | {"items": {}}
+        give(page, again, f"{PAYLOAD.replace('/', '')}.json", '[data-units="files"]')
+        expect(page.locator('[data-units="pending"]')).to_contain_text(MARKUP)
+        give(page, {"rubric": PAYLOAD}, chooser='[data-units="files"]')
+        expect(page.locator('[data-units="refused"]')).to_contain_text(MARKUP)
+        assert page.evaluate(STATE) == before
 
 
 def test_a_key_is_only_a_key(page: Page, server: str) -> None:
