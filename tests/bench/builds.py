@@ -58,4 +58,7 @@ def seconds(folder: Path, target: Path) -> float:
 def run(folder: Path, *command: str) -> None:
     """One of this Python's modules as a command, in a project's folder."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run([sys.executable, "-m", *command], cwd=folder, env=environment, check=True, stderr=subprocess.DEVNULL)
+    line = [sys.executable, "-m", *command]
+    ran = subprocess.run(line, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    if ran.returncode:
+        raise SystemExit(f"{' '.join(command)} failed:\n{ran.stdout}{ran.stderr}")
