@@ -117,8 +117,7 @@ def _wrapped(text: str) -> Iterator[str]:
             yield line
             line, used = "", 0
         line, used = line + sign, used + width
-    if line:
-        yield line
+    yield line
 
 
 def _svg(title: str, sheet: _Sheet) -> str:
