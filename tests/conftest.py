@@ -44,7 +44,7 @@ def data() -> Data:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole site, built once, and not measured: that would take a minute."""
     folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(folder)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     built = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout + built.stderr

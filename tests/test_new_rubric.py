@@ -44,7 +44,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server_of_the_copy(project: Path) -> Iterator[str]:
-    run(project, "mkdocs", "build", "--quiet", "--strict", "--site-dir", "built")
+    run(project, "mkdocs", "build", "--strict", "--site-dir", "built")
     with serving(project / "built") as address:
         yield address
 
