@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 PLACES = HEADINGS | {"p", "tr", "li", "dt", "dd", "section", "article"}
 SILENT = frozenset({"script", "style", "button", "select", "textarea", "noscript", "summary", "svg"})
+SECTIONS = frozenset({"section", "article"})
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 
 
@@ -69,6 +70,8 @@ class _Places(HTMLParser):
         self._section = page
         self._heading: Entry | None = None
         self._open: list[tuple[str, Entry | None, str]] = []
+        self._around: list[Entry] = []
+        """For every open `section` and `article` the heading that it stands under, and what follows it again."""
         self._silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -77,6 +80,8 @@ class _Places(HTMLParser):
             return
         given = {name: value or "" for name, value in attrs}
         mark = given.get("data-search-mark", self._mark())
+        if tag in SECTIONS:
+            self._around.append(self._section)
         if self._silent or tag in SILENT or "data-search-exclude" in given:
             self._silent += 1
             self._open.append((tag, None, mark))
@@ -116,6 +121,8 @@ class _Places(HTMLParser):
             return
         while self._open:
             open_tag, entry, _ = self._open.pop()
+            if open_tag in SECTIONS:
+                self._section = self._around.pop()
             self._silent -= bool(self._silent)
             if entry is self._heading:
                 self._heading = None

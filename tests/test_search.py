@@ -9,6 +9,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
+from site_src.bundle import ROOT
 from site_src.search import entries
 from tests.conftest import PREFIX
 
@@ -21,12 +22,14 @@ PAGE = """
 <details data-search-exclude><p id="note">编者<img src="x">注</p></details>
 <p id="article-1-1">（一）戊己</p>
 <table><tr id="row-1"><td>庚</td><td>辛</td></tr></table>
+<section><article><h3 id="item-1">第一项</h3></article><p id="group">组</p></section><p id="after">癸</p>
 <h2 id="chapter-2">第二章</h2>
 <ul data-search-mark="历史文件"><li id="code" data-search-title="水泥（C3011）" data-search-own="">壬</li></ul>
 """
 
 
 def test_every_place_is_an_entry_under_its_headings() -> None:
+    """A heading reaches to the end of the section or article that it stands in."""
     page, *found = entries("norm/", "规范", PAGE, mark="2022年")
     assert page == {"location": "norm/", "title": "规范", "text": "开头。", "mark": "2022年", "page": "规范"}
     assert [(one["location"], one["title"], one.get("under"), one["text"]) for one in found] == [
@@ -34,6 +37,9 @@ def test_every_place_is_an_entry_under_its_headings() -> None:
         ("norm/#article-1", "第一条", "第一章", "甲乙， 丙丁。"),
         ("norm/#article-1-1", "第一条", "第一章", "（一）戊己"),
         ("norm/#row-1", "第一条", "第一章", "庚 辛"),
+        ("norm/#item-1", "第一项", "第一章", ""),
+        ("norm/#group", "第一条", "第一章", "组"),
+        ("norm/#after", "第一条", "第一章", "癸"),
         ("norm/#chapter-2", "第二章", None, ""),
         ("norm/#code", "水泥（C3011）", "第二章", "壬"),
     ]
@@ -76,7 +82,7 @@ def test_the_queries_are_many_and_name_places_that_exist(
     hits: list[tuple[str, list[str], list[str]]], site: Path
 ) -> None:
     """A destination that is gone would make a query pass or fail for the wrong reason."""
-    assert len({query for query, _, _ in hits}) == len(hits) >= 150
+    assert len({query for query, _, _ in hits}) == len(hits) >= 190
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
     places = {place["location"] for place in index["docs"]}
     assert {place for _, finds, _ in hits for place in finds} <= places
@@ -85,6 +91,17 @@ def test_the_queries_are_many_and_name_places_that_exist(
 def test_an_editors_note_comes_after_the_text_it_is_about(home: Page) -> None:
     found = first_hits(home, "入脑入心、可以为常")
     assert found.index("documents/notice-2014/#section-3-p2") < found.index("notes/#n-02")
+
+
+def test_what_people_say_leads_to_words_that_are_printed(site: Path) -> None:
+    """A synonym of something that no page says would lead nowhere."""
+    listed = (ROOT / "site_src" / "theme" / "assets" / "search_synonyms.mjs").read_text("utf-8")
+    rows = [re.findall(r'"([^"]+)"', row) for row in re.findall(r"^  \[(.+)\],$", listed, re.MULTILINE)]
+    places = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    text = "\n".join(place["title"] + place["text"] for place in places)
+    assert len(rows) > 100
+    assert [row for row in rows if not all(printed in text for printed in row[1:])] == []
+    assert len({said for said, *_ in rows}) == len(rows)
 
 
 def test_contact_data_is_not_in_the_index(site: Path) -> None:

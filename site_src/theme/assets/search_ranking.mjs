@@ -1,12 +1,18 @@
 // Places and a query in, the places that answer it out, best first.
 
+import { abbreviates, nearly } from "./search_likeness.mjs";
+import { amount, readings } from "./search_questions.mjs";
 import { normal, pairs, understood } from "./search_words.mjs";
 
 /** @typedef {import("./search_words.mjs").Query} Query */
 /** @typedef {{location: string, title: string, text: string, under?: string, mark?: string, page?: string, own?: string}} Place */
 /** @typedef {{place: Place, page: Place, title: string, text: string, whole: string, around: string}} Indexed */
+/** @typedef {Query & {weight: number, loose: boolean}} Reading */
+/** @typedef {Reading & {code: RegExp | undefined, wanted: [string, number][]}} Weighed with the rarity of every pair */
 /** @typedef {{score: number, words: string[]}} Found */
 
+/** Below this a place resembles what was typed, but does not hold all words of it. */
+const SURE = 43;
 const DIGITS = [/\d/, /[一二三四五六七八九十]/];
 
 /** An index of places, in which the entry of a page stands before those of its places. */
@@ -35,14 +41,33 @@ export class Index {
 
   /** @param {string} typed @param {number} most */
   search(typed, most) {
-    const query = understood(typed);
-    const wanted = query.pairs.map((pair) => /** @type {[string, number]} */ ([pair, this.rarity(pair)]));
-    const hits = this.places
-      .map((indexed) => ({ ...indexed, ...ranked(indexed, query, wanted) }))
+    const asked = amount(typed);
+    const queries = readings(typed).map(({ text, ...reading }) => this.weighed({ ...understood(text), ...reading }));
+    const hits = this.found((one) => answered(one, queries, asked));
+    const all = (hits[0]?.score ?? 0) < SURE ? [...this.close(queries), ...hits] : hits;
+    // Where the words stand, what merely resembles them is noise.
+    const shown = new Map(all.filter(({ score }) => score > (all[0]?.score ?? 0) / 2).map((hit) => [hit.place, hit]));
+    return [...shown.values()].slice(0, most);
+  }
+
+  /** @param {Weighed[]} queries as typed first */
+  close([typed]) {
+    const words = typed?.words.map(([word = ""]) => nearly(word)) ?? [];
+    return this.found((one) => mistyped(one, words));
+  }
+
+  /** @param {(indexed: Indexed) => Found} rank */
+  found(rank) {
+    return this.places
+      .map((indexed) => ({ ...indexed, ...rank(indexed) }))
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score);
-    // Where the words stand, what merely resembles them is noise.
-    return hits.filter(({ score }) => score > (hits[0]?.score ?? 0) / 2).slice(0, most);
+  }
+
+  /** A letter that no code has is taken for a misprint. @param {Reading} query @returns {Weighed} */
+  weighed(query) {
+    const code = query.codes.find((begun) => this.places.some(({ title }) => begun.test(title)));
+    return { ...query, code, wanted: query.pairs.map((pair) => [pair, this.rarity(pair)]) };
   }
 
   /** @param {string} pair */
@@ -53,23 +78,36 @@ export class Index {
 }
 
 /**
- * The site's own words come after a document's that match as well, and before those that match less.
- * @param {Indexed} indexed @param {Query} query @param {[string, number][]} wanted @returns {Found}
+ * The best of several ways to take the question, as it was typed before every other; what it asks for should be there.
+ * The site's own words come after a document's that match as well, and before those that match less; so do the titles
+ * of its own places (a topic of several documents), but not those of its own pages.
+ * @param {Indexed} indexed @param {Weighed[]} queries @param {RegExp | null} asked @returns {Found}
  */
-function ranked(indexed, query, wanted) {
-  const found = best(indexed, query, wanted);
+function answered(indexed, queries, asked) {
+  let found = { score: 0, words: /** @type {string[]} */ ([]) };
+  for (const query of queries) {
+    const { score, words } = best(indexed, query);
+    // The answer to a question holds what is asked for.
+    const amount = !asked || asked.test(indexed.text) ? 1 : query.loose ? 0.75 : 0.95;
+    const worth = score * query.weight * amount;
+    if (worth > found.score) found = { score: worth, words };
+  }
   const own = indexed.page.own || indexed.place.own;
   if (!own || !found.score) return found;
+  if (indexed.place.own && found.score > 80) return { ...found, score: 65 };
   const literal = (found.words[0] ?? "").length > 5 ? 56 : 40;
-  return { ...found, score: found.score > 60 ? literal + found.score / 50 : 0.85 * found.score };
+  return { ...found, score: found.score > 60 ? literal + found.score / 50 : 0.8 * found.score };
 }
 
-/** @param {Indexed} indexed @param {Query} query @param {[string, number][]} wanted @returns {Found} */
-function best({ place, page, title, text, whole, around }, query, wanted) {
+/** @param {Indexed} indexed @param {Weighed} query @returns {Found} */
+function best({ place, page, title, text, whole, around }, query) {
   const mark = query.marks.find((sign) => place.title.includes(sign) || place.text.slice(0, 20).includes(sign));
   if (mark) return { score: 80, words: [mark] };
   if (query.code?.test(title)) return { score: 100, words: [query.code.exec(title)?.[0] ?? ""] };
-  if (query.item?.test(title)) return { score: 90 - title.length / 100, words: [query.item.exec(title)?.[0] ?? ""] };
+  if (query.item?.test(title)) {
+    const section = place.location.includes("#section-") ? 1 : 0;
+    return { score: 90 - section - title.length / 100, words: [query.item.exec(title)?.[0] ?? ""] };
+  }
   for (const phrase of query.phrases) {
     const density = phrase.length / (whole.length + 1);
     if (title === phrase) return { score: 98, words: [phrase] };
@@ -78,24 +116,44 @@ function best({ place, page, title, text, whole, around }, query, wanted) {
     if (holds(whole, phrase)) return { score: 64, words: [phrase] };
     if (whole.includes(phrase)) return { score: 62, words: [phrase] };
   }
-  const words = worded(around, text, query.words);
-  const { score, words: found } = words.score ? words : covered(around, wanted);
+  const words = worded(around, whole, query);
+  const { score, words: found } = words.score ? words : covered(around, query.wanted);
   // What a place says counts more than what stands above it; a page has its places.
   return { score: place === page ? 0.9 * score : score, words: found };
 }
 
 /**
- * All words that blanks part, best where they stand in the text itself and as they were typed.
- * @param {string} around @param {string} text @param {string[]} words @returns {Found}
+ * All words that blanks part, of many at least half the signs; best where they stand in the place itself and as they were typed.
+ * @param {string} around @param {string} whole @param {Weighed} query @returns {Found}
  */
-function worded(around, text, words) {
-  let sum = 0;
-  for (const word of words) {
-    const value = holds(text, word) ? 1 : holds(around, word) ? 0.8 : abbreviates(word, text) ? 0.5 : abbreviates(word, around) ? 0.3 : 0;
-    if (!value) return { score: 0, words: [] };
+function worded(around, whole, { words, loose }) {
+  let [sum, missed] = [0, 0];
+  for (const spelt of words) {
+    const value = Math.max(...spelt.map((word) => said(around, whole, word)));
     sum += value;
+    if (!value) missed += spelt[0]?.length ?? 0;
   }
-  return words.length ? { score: 40 + (15 * sum) / words.length + 4 / Math.log2(text.length + 3), words } : { score: 0, words };
+  const most = words.length > 2 || loose ? words.flatMap(([word = ""]) => [...word]).length / 2 : 0;
+  if (!words.length || missed > most) return { score: 0, words: [] };
+  const score = 40 + (15 * sum) / words.length - (missed ? 8 : 0) + 4 / Math.log2(whole.length + 3);
+  return { score, words: words.flat() };
+}
+
+/** @param {string} around @param {string} whole @param {string} word */
+function said(around, whole, word) {
+  if (holds(whole, word)) return 1;
+  if (holds(around, word)) return 0.8;
+  return abbreviates(word, whole) ? 0.5 : abbreviates(word, around) ? 0.3 : 0;
+}
+
+/**
+ * Every word in the place, each at most one sign wrong; only for where nothing else is found.
+ * @param {Indexed} indexed @param {RegExp[]} close @returns {Found}
+ */
+function mistyped({ place, page, whole }, close) {
+  const found = close.map((word) => word.exec(whole)?.[0] ?? "");
+  if (!close.length || found.includes("")) return { score: 0, words: [] };
+  return { score: (place.own || page.own ? 39 : 41) + 4 / Math.log2(whole.length + 3), words: found };
 }
 
 /**
@@ -109,21 +167,6 @@ function holds(text, phrase) {
     if (![before, after].some((signs) => DIGITS.some((kind) => signs.every((sign) => kind.test(sign ?? ""))))) return true;
   }
   return false;
-}
-
-/**
- * 疾控 for 疾病预防控制: every sign of a short Chinese word at most three signs after the one before; 虚假报告 for
- * 虚假职业卫生技术报告.
- * @param {string} word @param {string} text
- */
-function abbreviates(word, text) {
-  if (!/^\p{Script=Han}{2,8}$/u.test(word)) return false;
-  if (word.length === 4 && new RegExp(`${word.slice(0, 2)}\\p{Script=Han}{0,12}${word.slice(2)}`, "u").test(text)) return true;
-  let ends = [...text].flatMap((sign, at) => (sign === word[0] ? [at] : []));
-  for (const sign of word.slice(1)) {
-    ends = [...new Set(ends.flatMap((end) => [1, 2, 3, 4].map((gap) => end + gap)))].filter((at) => text[at] === sign);
-  }
-  return ends.length > 0;
 }
 
 /**

@@ -2,9 +2,8 @@
 
 const NUMERALS = "零一二三四五六七八九";
 const COUNTED = "[条章项款号个家名人份日天年月次周类级种]";
-const ASKING = /在不在|什么时候|什么|怎么样|怎么|怎样|如何|多少|多久|多长|哪些|哪个|哪几|有没有|能不能|可不可以|要不要|是不是|可以|需要|应该|吗|呢|么|里$/g;
 
-/** @typedef {{phrases: string[], words: string[], marks: string[], code: RegExp | null, item: RegExp | null, pairs: string[]}} Query */
+/** @typedef {{phrases: string[], words: string[][], marks: string[], codes: RegExp[], item: RegExp | null, pairs: string[]}} Query a word in all its spellings */
 
 /**
  * Full width, case, blanks and punctuation do not matter; between digits a dot does, and that there is a gap.
@@ -29,15 +28,15 @@ export function pairs(text) {
 export function understood(text) {
   const phrase = normal(text);
   const code = /^[a-z]?(\d{2,4})$/.exec(phrase);
-  const item = /^第?(\d+(?:[.-]\d+)*)项?$/.exec(phrase);
+  const item = /^(?:检查项|项目|检查指标|指标|序号|第)?(\d+(?:[.-]\d+)*)项?$/.exec(phrase);
   return {
     phrases: phrase ? spellings(phrase) : [],
-    words: text.split(/\s+/).map(normal).filter(Boolean),
+    words: text.split(/\s+|(?=第[\d一二三四五六七八九十]+[条章项])/).map(normal).filter(Boolean).map(spellings),
     marks: phrase ? [] : text.match(/[★▲√]/g) ?? [],
-    // The letter of a whole code may be misprinted; a part of one may lack it.
-    code: code && new RegExp(`(?<![a-z\\d])${phrase.length < 5 && /\D/.test(phrase) ? phrase : `[a-z]${code[1]}`}\\d*(?!\\d)`),
+    // The letter may be misprinted, or not given.
+    codes: code ? [...(/^[a-z]/.test(phrase) ? [phrase] : []), `[a-z]${code[1]}`].map((begun) => new RegExp(`(?<![a-z\\d])${begun}\\d*(?!\\d)`)) : [],
     item: item && new RegExp(`^${item[1]}(?![\\d.-])`),
-    pairs: [...new Set(text.replace(ASKING, " ").split(/\s+/).map(normal).flatMap(pairs))],
+    pairs: [...new Set(text.split(/\s+/).map(normal).flatMap(pairs))],
   };
 }
 
@@ -49,7 +48,8 @@ function spellings(phrase) {
   const printed = phrase.replace(new RegExp(`第?(\\d{1,2})(?=条)`, "g"), (_, digits) => `第${chinese(Number(digits))}`);
   const counted = phrase.replace(new RegExp(`\\d{1,2}(?=${COUNTED})`, "g"), (digits) => chinese(Number(digits)));
   const digits = phrase.replace(new RegExp(`[一二三四五六七八九十]+(?=${COUNTED})`, "g"), (name) => String(number(name)));
-  return [...new Set([phrase, printed, counted, digits])];
+  const within = printed.replace(/(条)第?([一二三四五六七八九十]+)[项款]$/, "$1$2");
+  return [...new Set([phrase, printed, within, counted, digits])];
 }
 
 /** @param {number} value below 100 */

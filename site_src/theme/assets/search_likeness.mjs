@@ -1,0 +1,26 @@
+// A word in, whether a text has what it stands for out: its full form, or what it would be with one sign put right.
+
+/**
+ * 疾控 for 疾病预防控制: every sign of a short Chinese word at most three signs after the one before; 虚假报告 for
+ * 虚假职业卫生技术报告: two such halves at most twelve signs apart.
+ * @param {string} word @param {string} text
+ */
+export function abbreviates(word, text) {
+  if (!/^(?!.*[一二三四五六七八九十]条)\p{Script=Han}{2,8}$/u.test(word) || [...word].some((sign) => !text.includes(sign))) return false;
+  if (word.length === 4 && new RegExp(`${word.slice(0, 2)}\\p{Script=Han}{0,12}${word.slice(2)}`, "u").test(text)) return true;
+  let ends = [...text].flatMap((sign, at) => (sign === word[0] ? [at] : []));
+  for (const sign of word.slice(1)) {
+    ends = [...new Set(ends.flatMap((end) => [1, 2, 3, 4].map((gap) => end + gap)))].filter((at) => text[at] === sign);
+  }
+  return ends.length > 0;
+}
+
+/**
+ * 平形样 for 平行样: the word itself, or a word of three signs and more with one of them wrong; no numeral may be.
+ * @param {string} word normalized
+ */
+export function nearly(word) {
+  const signs = /^\p{Script=Han}{3,8}$/u.test(word) ? [...word] : [];
+  const close = signs.map((_, n) => signs.with(n, "[^\\d一二三四五六七八九十]").join(""));
+  return new RegExp([word.replace(/[.\-]/g, "\\$&"), ...close].join("|"), "u");
+}
