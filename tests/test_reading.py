@@ -125,16 +125,47 @@ def test_a_citation_names_document_edition_item_rule_and_address(reading: Page, 
 def test_an_article_is_cited_with_its_documents_number(reading: Page, server: str) -> None:
     address = f"{server}documents/norm-2022/"
     norm = "《职业卫生技术服务机构监督执法工作规范》（国卫监督发〔2022〕23号）"
-    reading.goto(address)
     for place, name in {"#article-13": "第十三条", "#article-12-7": "第十二条（七）"}.items():
+        reading.goto(address + place)
         button = reading.locator(f"{place} .cite")
         button.focus()
         button.press("Enter")
         expect(reading.locator(".cite-said[role=status]")).to_have_text(f"已复制引用：{norm}{name}，{address}{place}")
 
 
+ANNEXES = "《2024年河南省职业卫生技术服务机构质量监测（附录1—5）》"
+PLANS = "《2021年检测报告质量监测及检测能力比对工作方案》"
+CATALOGUE = "《职业病危害严重的重点行业目录》"
+OUTSIDE = "《2024年河南省监测省外职业卫生技术服务机构名单》"
+LISTED = {
+    "industries/?words=C3411": (
+        "#henan-2024-c3411",
+        f"{ANNEXES}{CATALOGUE}（2024 河南）「锅炉及辅助设备制造（B3411）」",
+    ),
+    "industries/": ("#shanxi-2021-coal-mining", f"{PLANS}{CATALOGUE}（2021 山西）「煤矿开采和洗选业」"),
+    "institutions/": (
+        "#institutions-outside-henan-2024-no-22",
+        f"{ANNEXES}{OUTSIDE}（2024 河南）「新疆信达宏义技术服务有限公司」",
+    ),
+}
+
+
+@pytest.mark.parametrize("path", LISTED)
+def test_a_row_of_a_list_is_cited_from_its_own_list(reading: Page, server: str, path: str) -> None:
+    """One button, made where the pointer is; the address is the row's, whatever is asked of the list."""
+    place, words = LISTED[path]
+    reading.goto(server + path)
+    reading.locator(place).hover()
+    expect(reading.locator(".cite")).to_have_count(1)
+    reading.locator(f"{place} .cite").click()
+    expect(reading.locator(".cite-said[role=status]")).to_have_text(
+        f"已复制引用：{words}，{server}{path.partition('?')[0]}{place}"
+    )
+
+
 def test_where_the_clipboard_is_refused_the_words_are_laid_out(reading: Page) -> None:
     reading.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })")
+    reading.locator("#item-25").hover()
     reading.locator("#item-25 .cite").click()
     words = reading.get_by_role("textbox", name="浏览器不让网页复制")
     expect(words).to_have_value(re.compile(r"第25项.*#item-25$"))

@@ -112,6 +112,7 @@ def test_contact_data_is_not_in_the_index(site: Path) -> None:
 
 def test_words_that_stand_nowhere_find_nothing(home: Page) -> None:
     assert first_hits(home, "龘龘龘") == []
+    assert first_hits(home, "龘9.9 龘7-7") == []
 
 
 def first_hits(page: Page, query: str) -> list[str]:

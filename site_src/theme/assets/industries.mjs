@@ -1,5 +1,6 @@
 // The page of the catalogues: says of a code or of words which editions list it, and narrows the lists below to them.
 
+import "./cite.mjs";
 import { filtered } from "./filter.mjs";
 import { answers, answersTo, codeIn, divisionsOf, industriesOf, nearCode, nearName } from "./industry_index.mjs";
 

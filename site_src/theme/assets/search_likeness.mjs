@@ -22,5 +22,5 @@ export function abbreviates(word, text) {
 export function nearly(word) {
   const signs = /^\p{Script=Han}{3,8}$/u.test(word) ? [...word] : [];
   const close = signs.map((_, n) => signs.with(n, "[^\\d一二三四五六七八九十]").join(""));
-  return new RegExp([word.replace(/[.\-]/g, "\\$&"), ...close].join("|"), "u");
+  return new RegExp([word.replaceAll(".", "\\."), ...close].join("|"), "u");
 }
