@@ -121,6 +121,7 @@ class _Writer:
             "by_edition": by_edition,
             "division_code": division_code,
             "listed_in_division": listed_in_division,
+            "in_force_first": self._in_force_first,
         }
         self._environment.tests |= {"institutions": _is_institutions, "with_employers": has_employers}
         self._environment.globals |= {
@@ -144,6 +145,12 @@ class _Writer:
             "facets": facets,
             "catalogue_prefix": catalogue_prefix,
         }
+
+    def _in_force_first(self, assessments: dict[str, AnyAssessment]) -> list[AnyAssessment]:
+        """What is in force before what has ended, the later edition first."""
+        documents, ranks = self._data.documents, list(STANDINGS)
+        later_first = sorted(assessments.values(), key=lambda one: one.rubric.edition, reverse=True)
+        return sorted(later_first, key=lambda one: ranks.index(documents[one.rubric.document].standing))
 
     def page(self, uri: str, title: str, template: str, source: str, **context: object) -> Page:
         """One page; `root` leads from its address to the site's root, `shown` collects the notes already in full."""

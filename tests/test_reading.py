@@ -122,14 +122,21 @@ def test_a_citation_names_document_edition_item_rule_and_address(reading: Page, 
     assert reading.evaluate("navigator.clipboard.readText()") == expected
 
 
+def test_a_citation_costs_no_stop_of_the_keyboards_way_before_its_place_is_addressed(reading: Page) -> None:
+    link = reading.locator("#item-25 .headerlink")
+    link.focus()
+    reading.keyboard.press("Tab")
+    assert not reading.evaluate("document.activeElement.matches('.cite')")
+
+
 def test_an_article_is_cited_with_its_documents_number(reading: Page, server: str) -> None:
     address = f"{server}documents/norm-2022/"
     norm = "《职业卫生技术服务机构监督执法工作规范》（国卫监督发〔2022〕23号）"
     for place, name in {"#article-13": "第十三条", "#article-12-7": "第十二条（七）"}.items():
         reading.goto(address + place)
-        button = reading.locator(f"{place} .cite")
-        button.focus()
-        button.press("Enter")
+        expect(reading.locator(f"{place} .cite")).to_be_visible()
+        for key in ("Tab", "Tab", "Enter"):  # the way goes on from the place addressed: its link, then the button
+            reading.keyboard.press(key)
         expect(reading.locator(".cite-said[role=status]")).to_have_text(f"已复制引用：{norm}{name}，{address}{place}")
 
 
@@ -189,7 +196,7 @@ def test_both_ends_of_a_relation_lead_to_each_other(reading: Page, server: str) 
     expect(fold).to_contain_text("相同")
     expect(fold).to_contain_text("本站的读法")
     fold.get_by_role("link", name="第十二条（七）").click()
-    back = reading.locator(".relations:near(#article-12-7)").first
+    back = reading.locator("#article-12-7 ~ .relations").first
     back.locator("summary").click()
     back.get_by_role("link", name="第31项").click()
     expect(reading).to_have_url(f"{server}{HENAN}#item-31")

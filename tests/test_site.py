@@ -18,6 +18,8 @@ AXE = ROOT / "site_src" / "node_modules" / "axe-core" / "axe.min.js"
 KINDS = {
     "home": "",
     "documents": "documents/",
+    "checklists": "rubrics/",
+    "forms": "assess/",
     "notice": "documents/notice-2014/",
     "norm": "documents/norm-2022/",
     "plan with tables": "documents/shanxi-2021/",
@@ -48,6 +50,8 @@ KINDS = {
     "privacy": "privacy/",
     "not found": "404.html",
 }
+PAPER = 642
+"""The pixels between the margins of A4."""
 LOOKS = {"wide and light": (1280, "light"), "narrow and dark": (360, "dark")}
 
 
@@ -137,10 +141,15 @@ def test_axe_finds_nothing(looking: Page, server: str, kind: str) -> None:
     assert told == []
 
 
-def test_no_page_is_wider_than_a_narrow_screen(browser: Browser, server: str) -> None:
-    """What is wide scrolls inside the page, not with it."""
+def test_no_page_is_wider_than_its_screen(browser: Browser, server: str) -> None:
+    """What is wide scrolls inside the page, not with it; on a phone, on a tablet and on paper."""
     with watched_page(browser, may_log_errors=True) as page:
-        page.set_viewport_size({"width": 360, "height": 760})
         for address in KINDS.values():
+            page.emulate_media(media="screen")
             page.goto(server + address)
-            assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
+            for width in (360, 768):
+                page.set_viewport_size({"width": width, "height": 760})
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
+            page.emulate_media(media="print")
+            page.set_viewport_size({"width": PAPER, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= PAPER, address
