@@ -13,6 +13,7 @@ from site_src.catalogues import unplaced_codes
 from site_src.comparison_checks import comparison_findings
 from site_src.content import Catalogue, CatalogueGroup, CatalogueRow, Document, Register
 from site_src.deadlines_checks import deadlines_findings
+from site_src.everyday_checks import everyday_findings
 from site_src.findings import Finding, ids, repeated
 from site_src.load import DATA, Data
 from site_src.panel_checks import panel_findings
@@ -37,6 +38,7 @@ def check(data: Data, folder: Path = DATA) -> list[Problem]:
         *_summaries(data),
         *_in_each(data, "rubrics", data.deadlines, [*form_checks.RULES, deadlines_findings(data)]),
         *_in_each(data, "catalogues", data.catalogues, _catalogue_rules(data)),
+        *_in_each(data, "everyday", data.everyday, [everyday_findings(data)]),
         *_in_each(data, "registers", data.registers, [_rows_fill_the_columns, _row_ids_are_unique]),
         *_documents_exist(data),
         *_notes(data),

@@ -1,4 +1,4 @@
-"""The national classification of industries, as far as the catalogues need it: what YAML gives in, model out."""
+"""The national classification of industries, as far as the site needs it: what YAML gives in, model out."""
 
 from typing import Annotated
 
@@ -29,3 +29,12 @@ class Classification(Content):
     number: Text
     title: Text
     sections: list[Section]
+
+
+class Everyday(Content):
+    """What people call an industry of the national classification; the site's own words."""
+
+    code: Annotated[str, Field(pattern=r"^[A-Z][0-9]{4}$")]
+    name: Text
+    """As the standard names it; where a catalogue lists it, as that prints it."""
+    said: Annotated[list[Text], Field(min_length=1)]

@@ -17,7 +17,7 @@ from scorer.kinds import KINDS, Rubric
 from scorer.model import Checklist
 from scorer.panel_model import Panel
 from scorer.summary_model import Summary
-from site_src.classification import Classification
+from site_src.classification import Classification, Everyday
 from site_src.content import Blank, Catalogue, Change, CheckedAt, Content, Document, Form, Id, Note, Register
 from site_src.relation_model import Theme
 from site_src.source import DataError, Problem, Source, YamlPath, YamlValue, read_yaml
@@ -74,6 +74,7 @@ class Data:
     summaries: dict[str, Assessment[Summary]] = field(default_factory=dict)
     deadlines: dict[str, Assessment[Deadlines]] = field(default_factory=dict)
     classifications: dict[str, Classification] = field(default_factory=dict)
+    everyday: dict[str, list[Everyday]] = field(default_factory=dict)
     catalogues: dict[str, Catalogue] = field(default_factory=dict)
     registers: dict[str, Register] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
@@ -152,6 +153,10 @@ def _read_classification(data: Data, source: Source, stem: str) -> None:
     data.classifications[stem] = classification
 
 
+def _read_everyday(data: Data, source: Source, stem: str) -> None:
+    data.everyday[stem] = _validate(TypeAdapter(list[Everyday]), source, source.value)
+
+
 def _read_catalogue(data: Data, source: Source, stem: str) -> None:
     catalogue = _validate(TypeAdapter(Catalogue), source, source.value)
     _check_name(source, stem, catalogue.id)
@@ -208,6 +213,7 @@ _READERS: dict[str, Callable[[Data, Source, str], None]] = {
     "documents": _read_document,
     "rubrics": _read_rubric,
     "classifications": _read_classification,
+    "everyday": _read_everyday,
     "catalogues": _read_catalogue,
     "registers": _read_register,
     "notes": _read_notes,

@@ -2,7 +2,7 @@
 
 import "./cite.mjs";
 import { filtered } from "./filter.mjs";
-import { answers, answersTo, codeIn, divisionsOf, industriesOf, nearCode, nearName } from "./industry_index.mjs";
+import { answers, answersTo, calledSo, codeIn, divisionsOf, everydayOf, industriesOf, nearCode, nearName, withoutWorks } from "./industry_index.mjs";
 
 /** @typedef {import("./industry_index.mjs").Industry} Industry */
 
@@ -15,14 +15,32 @@ const box = /** @type {HTMLElement} */ (page.querySelector("#answer"));
 const byCode = industriesOf(page);
 const industries = [...byCode.values()];
 const divisions = divisionsOf(page);
+const everyday = everydayOf(page);
 const choices = /** @type {HTMLSelectElement} */ (form.elements.namedItem("list"));
 /** Editions by what the items call them. */
 const editions = new Map([...choices.options].filter(({ value }) => value).map(({ value, text }) => [value, text]));
 
+/** What was meant by the words last asked for, because every row of the lists asks. @type {{query: string, found: Set<Industry>}} */
+let last = { query: "", found: new Set() };
+
 filtered(page, (item, query) => {
+  if (last.query !== query) last = { query, found: new Set(meant(query).found) };
   const industry = byCode.get(item.dataset["code"] ?? "");
-  return Boolean(industry && answersTo(industry, query));
+  return Boolean(industry && last.found.has(industry));
 }, say);
+
+/**
+ * What words lead to: listed industries, by the words as they are, by what people call so, or without 厂 at their end.
+ * @param {string} query @returns {{found: Industry[], called: import("./industry_index.mjs").Everyday[], words: string}}
+ */
+function meant(query) {
+  const found = answers(industries, query);
+  if (found.length || codeIn(query)) return { found, called: [], words: query };
+  const called = calledSo(everyday, query);
+  if (called.length) return { found: called.flatMap(({ code }) => byCode.get(code) ?? []), called, words: query };
+  const words = withoutWorks(query);
+  return { found: words ? answers(industries, words) : [], called: [], words: words || query };
+}
 
 /** Says what the words lead to; nothing asked, nothing said. */
 function say() {
@@ -30,12 +48,25 @@ function say() {
   if (!query) return tell([], []);
   const code = codeIn(query);
   const digits = /\d{4}$/.exec(code)?.[0];
-  const found = answers(industries, query);
-  if (found.length) return tell(headline(code, query, found), found);
+  const { found, called, words } = meant(query);
+  if (called.length) return tellCalled(called, found);
+  if (found.length) return tell(headline(code, words, found), found);
   if (digits) return tellUnlisted(code.toUpperCase(), digits);
-  const near = nearName(industries, query);
-  const advice = code ? "" : "叫法可能不同：请用本单位的国民经济行业代码（四位数字）再查。";
-  tell([`${sides(() => "未列入")}：没有与「${query}」相符的行业。${advice}`], near, near.length ? "名称相近的已列入行业" : "");
+  const near = nearName(industries, words);
+  const advice = code ? [] : ["叫法可能不同：请查本单位登记（营业执照）或统计用的国民经济行业代码，用这四位数字再查。"];
+  tell([`${sides(() => "未列入")}：没有与「${query}」相符的行业。`, ...advice], near, near.length ? "名称相近的已列入行业" : "");
+}
+
+/**
+ * Industries that people call so, each with whether it is listed; whether it is that industry is not for the site to say.
+ * @param {import("./industry_index.mjs").Everyday[]} called @param {Industry[]} found
+ */
+function tellCalled(called, found) {
+  const lines = called.map(({ said, code, name }) => {
+    const listings = byCode.get(code)?.listings;
+    return `「${said.join("、")}」通常归入 ${code} ${name}：${sides((list) => (listings?.has(list) ? "列入" : "未列入"))}。`;
+  });
+  tell([...lines, "归入哪个行业是本站的说法，以登记机关、统计部门核定的代码为准。"], found);
 }
 
 /**

@@ -8,6 +8,7 @@ import { normal } from "./filter.mjs";
 /** @typedef {{code: string, printed: string, name: string, group: string, notes: string[], href: string}} Listing an industry in one edition */
 /** @typedef {{code: string, division: string, listings: Map<string, Listing>}} Industry `listings` by edition */
 /** @typedef {{code: string, name: string, section: string}} Division */
+/** @typedef {{said: string[], code: string, name: string}} Everyday what people call an industry of the standard */
 
 const CODE = /^[a-z]?\d{1,4}$|^[a-z]$/;
 const NEAR = 5;
@@ -33,6 +34,32 @@ export function divisionsOf(page) {
   return new Map(
     rows.map(({ dataset: { ofDivision: code = "", name = "", section = "" } }) => [code, { code, name, section }]),
   );
+}
+
+/** @param {HTMLElement} page @returns {Everyday[]} */
+export function everydayOf(page) {
+  const rows = [...page.querySelectorAll(".everyday tbody tr")].map((row) => [...row.children].map((cell) => cell.textContent ?? ""));
+  return rows.map(([said = "", industry = ""]) => ({ said: said.split("、"), code: industry.slice(0, 5), name: industry.slice(6) }));
+}
+
+/**
+ * The industries that people call so, as a works or without; of a longer word, such as 饲料机械, nothing is known.
+ * @param {Everyday[]} everyday @param {string} query
+ */
+export function calledSo(everyday, query) {
+  const words = [query, withoutWorks(query)].map(normal).filter(Boolean);
+  const whole = everyday.filter(({ said }) => said.some((one) => words.includes(normal(one))));
+  const [begun = ""] = words;
+  return whole.length || begun.length < 2 ? whole : everyday.filter(({ said }) => said.some((one) => normal(one).startsWith(begun)));
+}
+
+/**
+ * Without what makes a works or a firm of an industry: 电梯 of 电梯厂; empty if there is nothing to leave out.
+ * @param {string} query
+ */
+export function withoutWorks(query) {
+  const industry = query.trim().replace(/(?:生产|制造|加工)?(?:工厂|厂家|厂|公司|企业|作坊|车间|单位|行业|店|站|场)$/, "");
+  return industry === query.trim() ? "" : industry;
 }
 
 /**
