@@ -59,6 +59,7 @@ MEMBERS: dict[str, tuple[str, Any]] = {
     "compared-industry": (FORMAT, editions.ComparedIndustry),
     "compared-group": (FORMAT, editions.ComparedGroup),
     "classification": (MAINTAINING, classification.Classification),
+    "everyday": (MAINTAINING, classification.Everyday),
     "register": (FORMAT, content.Register),
     "note": (FORMAT, content.Note),
     "change": (FORMAT, content.Change),

@@ -104,6 +104,10 @@ ANSWERS = [
     ("制鞋", "名称或组名含「制鞋」的行业：2024 河南列入4个，2021 山西列入0个。", 4),
     ("金矿　采选", "B0921 金矿采选：2024 河南列入，2021 山西列入。", 2),
     ("啤酒酿造", "2024 河南未列入，2021 山西未列入：没有与「啤酒酿造」相符的行业。", 0),
+    ("电梯厂", "C3435 电梯、自动扶梯及升降机制造：2024 河南列入，2021 山西列入。", 2),
+    ("玻璃瓶厂", "「玻璃瓶、酒瓶」通常归入 C3055 玻璃包装容器制造：2024 河南列入，2021 山西列入。", 2),
+    ("加油站", "「加油站」通常归入 F5265 机动车燃油零售：2024 河南未列入，2021 山西未列入。", 0),
+    ("饲料机械厂", "2024 河南未列入，2021 山西未列入：没有与「饲料机械厂」相符的行业。", 0),
 ]
 
 
@@ -153,6 +157,20 @@ def test_what_is_not_listed_has_neighbours(catalogues: Page) -> None:
     expect(codes).to_have_count(0)
     words.fill("锂电池制造")
     expect(codes.first).to_have_text("C3841")
+
+
+def test_what_people_call_an_industry_is_the_sites_own_word(catalogues: Page) -> None:
+    """It says so; where nothing is known it says what to look up; the whole list can be read."""
+    words = catalogues.get_by_label("我的行业在目录里吗？")
+    words.fill("汽修厂")
+    expect(catalogues.locator("#verdict")).to_contain_text("通常归入 O8111 汽车修理与维护")
+    expect(catalogues.locator("#answer")).to_contain_text("是本站的说法，以登记机关、统计部门核定的代码为准")
+    words.fill("预制菜")
+    expect(catalogues.locator("#answer")).to_contain_text("请查本单位登记（营业执照）或统计用的国民经济行业代码")
+    words.fill("")
+    catalogues.get_by_text("个行业的叫法").click()
+    row = catalogues.locator("#everyday-c3841 td")
+    expect(row).to_have_text(["锂电池", "C3841 锂离子电池制造", "列入", "未列入"])
 
 
 def test_a_division_narrows_the_lists(catalogues: Page) -> None:
