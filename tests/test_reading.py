@@ -95,6 +95,24 @@ def test_notes_and_comparisons_open_at_once(reading: Page) -> None:
     expect(fold.locator("li").first).to_be_hidden()
 
 
+def test_on_a_phone_the_questions_are_one_line_until_they_are_asked_for(reading: Page, server: str) -> None:
+    """The line counts what is asked; the keyboard opens it; where there is room there is no fold."""
+    reading.set_viewport_size({"width": 360, "height": 760})
+    reading.goto(f"{server}{HENAN}?mark=veto&fold=method")
+    summary = reading.locator("form.narrow summary")
+    expect(summary).to_have_text("筛选（已选2项）")
+    expect(chip(reading, "★ 否决项")).to_be_hidden()
+    assert reading.locator("form.narrow").evaluate("form => form.offsetHeight") < 160
+    reading.get_by_role("button", name="清除条件").click()
+    expect(summary).to_be_focused()
+    expect(summary).to_have_text("筛选")
+    summary.press("Enter")
+    expect(chip(reading, "★ 否决项")).to_be_visible()
+    reading.set_viewport_size({"width": 1280, "height": 760})
+    expect(summary).to_be_hidden()
+    expect(chip(reading, "★ 否决项")).to_be_visible()
+
+
 def test_the_official_table_is_one_step_away(reading: Page) -> None:
     table = reading.locator("#official .printed-table.checklist")
     expect(table).to_be_hidden()

@@ -11,6 +11,8 @@
  * Of one name's values any will do; every name counts.
  */
 
+import { foldOnPhones } from "./filter_fold.mjs";
+
 /** @typedef {HTMLInputElement | HTMLSelectElement} Control */
 /** @typedef {(item: HTMLElement, query: string) => boolean} Holds */
 
@@ -23,6 +25,7 @@ export function filtered(container, holds = hasWords, after = () => {}) {
   const form = /** @type {HTMLFormElement} */ (container.querySelector("form[data-filter]"));
   const said = /** @type {HTMLOutputElement} */ (container.querySelector("output[data-said]"));
   const clear = /** @type {HTMLButtonElement | null} */ (form.querySelector("button[type=reset]"));
+  const countAsked = foldOnPhones(form);
   const all = (/** @type {string} */ selector) =>
     /** @type {HTMLElement[]} */ ([...container.querySelectorAll(selector)]);
 
@@ -36,6 +39,7 @@ export function filtered(container, holds = hasWords, after = () => {}) {
     const now = counted(said, { shown, all: items.length });
     if (said.textContent !== now) said.textContent = now;
     if (clear) clear.hidden = questions.size === 0;
+    countAsked([...questions.values()].flat().length);
     after();
   }
 
@@ -70,7 +74,7 @@ export function filtered(container, holds = hasWords, after = () => {}) {
   clear?.addEventListener("click", (event) => {
     event.preventDefault();
     reset();
-    /** @type {HTMLElement | null} */ (form.querySelector("input, select"))?.focus();
+    /** @type {HTMLElement | null} */ (form.querySelector("details:not([open]) > summary, input, select"))?.focus();
   });
   container.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest('a[href^="?"]');
