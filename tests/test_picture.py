@@ -101,6 +101,7 @@ def test_each_section_is_a_bar_of_its_own_numbers(form: Page) -> None:
 def test_the_picture_changes_in_place(form: Page) -> None:
     """The shapes are stretched, never made anew, and keep their height."""
     show(form, COMPLETE)
+    expect(form.locator(".result-grade .grade")).to_have_attribute("data-provisional", "false")
     form.evaluate("scale => (window.shape = document.querySelector(scale + ' .share-kept'))", SCALE)
     height = "selector => document.querySelector(selector).getBoundingClientRect().height"
     before = form.evaluate(height, SCALE)
