@@ -10,6 +10,8 @@ const ASKING = new RegExp(
     "在不在目录里?|在目录里|有没有|能不能|会不会|可不可以|要不要|是不是|算不算|可以|需要|应该|吗|呢|么|里$",
   "g",
 );
+/** What stands between the words of a question, but not in 重要, 要求. */
+const BETWEEN = /一共|总共|到底|究竟|必须|一定|算|(?<![主重需必首])要(?![求点素义])/g;
 const NUMBER = "[\\d一二三四五六七八九十两半]";
 const DAYS = `${NUMBER}+(?:个工作日|日|天|个月|年)|[月年]底|半年|永久`;
 /** Units that the documents print otherwise than people ask for them. @type {Record<string, string>} */
@@ -21,7 +23,8 @@ const MOST = 5;
  * @param {string} typed @returns {{text: string, weight: number, loose: boolean}[]}
  */
 export function readings(typed) {
-  const asked = typed.replace(ASKING, " ").split(/\s+/).filter(({ length }) => length > 1).join(" ");
+  const left = typed.replace(ASKING, " ");
+  const asked = (left === typed ? typed : left.replace(BETWEEN, " ")).split(/\s+/).filter(({ length }) => length > 1).join(" ");
   const plain = [...new Set([typed, asked])].filter((text) => normal(text).length > 1);
   const printed = [...new Set(plain.flatMap(inPrint))].filter((text) => !plain.includes(text));
   return [

@@ -7,6 +7,7 @@ import { normal, pairs, understood } from "./search_words.mjs";
 /** @typedef {import("./search_words.mjs").Query} Query */
 /** @typedef {{location: string, title: string, text: string, under?: string, mark?: string, page?: string, own?: string}} Place */
 /** @typedef {{place: Place, page: Place, title: string, text: string, whole: string, around: string}} Indexed */
+/** @typedef {Pick<Indexed, "title" | "around" | "whole">} Stands */
 /** @typedef {Query & {weight: number, loose: boolean}} Reading */
 /** @typedef {Reading & {code: RegExp | undefined, wanted: [string, number][]}} Weighed with the rarity of every pair */
 /** @typedef {{score: number, words: string[]}} Found */
@@ -50,10 +51,12 @@ export class Index {
     return [...shown.values()].slice(0, most);
   }
 
-  /** @param {Weighed[]} queries as typed first */
+  /** A word that stands nowhere may be mistyped. @param {Weighed[]} queries as typed first */
   close([typed]) {
-    const words = typed?.words.map(([word = ""]) => nearly(word)) ?? [];
-    return this.found((one) => mistyped(one, words));
+    const words = typed?.words ?? [];
+    const known = words.every((spelt) => this.places.some(({ around }) => spelt.some((word) => around.includes(word))));
+    const close = known ? [] : words.map(([word = ""]) => nearly(word));
+    return this.found((one) => mistyped(one, close));
   }
 
   /** @param {(indexed: Indexed) => Found} rank */
@@ -95,7 +98,7 @@ function answered(indexed, queries, asked) {
   const own = indexed.page.own || indexed.place.own;
   if (!own || !found.score) return found;
   if (indexed.place.own && found.score > 80) return { ...found, score: 65 };
-  const literal = (found.words[0] ?? "").length > 5 ? 56 : 40;
+  const literal = (found.words[0] ?? "").length > 5 ? 56 : 36;
   return { ...found, score: found.score > 60 ? literal + found.score / 50 : 0.8 * found.score };
 }
 
@@ -116,7 +119,7 @@ function best({ place, page, title, text, whole, around }, query) {
     if (holds(whole, phrase)) return { score: 64, words: [phrase] };
     if (whole.includes(phrase)) return { score: 62, words: [phrase] };
   }
-  const words = worded(around, whole, query);
+  const words = worded({ title, around, whole }, query);
   const { score, words: found } = words.score ? words : covered(around, query.wanted);
   // What a place says counts more than what stands above it; a page has its places.
   return { score: place === page ? 0.9 * score : score, words: found };
@@ -124,25 +127,26 @@ function best({ place, page, title, text, whole, around }, query) {
 
 /**
  * All words that blanks part, of many at least half the signs; best where they stand in the place itself and as they were typed.
- * @param {string} around @param {string} whole @param {Weighed} query @returns {Found}
+ * @param {Stands} stands @param {Weighed} query @returns {Found}
  */
-function worded(around, whole, { words, loose }) {
+function worded(stands, { words, loose }) {
   let [sum, missed] = [0, 0];
   for (const spelt of words) {
-    const value = Math.max(...spelt.map((word) => said(around, whole, word)));
+    const value = Math.max(...spelt.map((word) => said(stands, word)));
     sum += value;
     if (!value) missed += spelt[0]?.length ?? 0;
   }
   const most = words.length > 2 || loose ? words.flatMap(([word = ""]) => [...word]).length / 2 : 0;
   if (!words.length || missed > most) return { score: 0, words: [] };
-  const score = 40 + (15 * sum) / words.length - (missed ? 8 : 0) + 4 / Math.log2(whole.length + 3);
+  const score = 40 + (15 * sum) / words.length - (missed ? 8 : 0) + 4 / Math.log2(stands.whole.length + 3);
   return { score, words: words.flat() };
 }
 
-/** @param {string} around @param {string} whole @param {string} word */
-function said(around, whole, word) {
+/** @param {Stands} stands @param {string} word */
+function said({ title, around, whole }, word) {
   if (holds(whole, word)) return 1;
   if (holds(around, word)) return 0.8;
+  if (abbreviates(word, title)) return 0.6;
   return abbreviates(word, whole) ? 0.5 : abbreviates(word, around) ? 0.3 : 0;
 }
 

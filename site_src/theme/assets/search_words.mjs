@@ -46,10 +46,11 @@ export function understood(text) {
  */
 function spellings(phrase) {
   const printed = phrase.replace(new RegExp(`第?(\\d{1,2})(?=条)`, "g"), (_, digits) => `第${chinese(Number(digits))}`);
-  const counted = phrase.replace(new RegExp(`\\d{1,2}(?=${COUNTED})`, "g"), (digits) => chinese(Number(digits)));
+  const counts = (/** @type {string} */ text) =>
+    text.replace(new RegExp(`\\d{1,2}(?=${COUNTED})`, "g"), (digits) => chinese(Number(digits)));
   const digits = phrase.replace(new RegExp(`[一二三四五六七八九十]+(?=${COUNTED})`, "g"), (name) => String(number(name)));
-  const within = printed.replace(/(条)第?([一二三四五六七八九十]+)[项款]$/, "$1$2");
-  return [...new Set([phrase, printed, within, counted, digits])];
+  const within = counts(printed).replace(/(条)第?([一二三四五六七八九十]+)[项款]$/, "$1$2");
+  return [...new Set([phrase, printed, within, counts(phrase), digits])];
 }
 
 /** @param {number} value below 100 */
