@@ -21,10 +21,13 @@ from site_src.runtime import MANIFEST
 from site_src.search import entries
 from site_src.snapshot import SnapshotError
 from site_src.source import DataError
+from site_src.styles import joined
 from site_src.theme_faults import mended
 
 _SEARCH: list[dict[str, str]] = []
 """The entries of the pages built so far; the theme's own index would know headings only."""
+_STYLES: dict[str, str] = {}
+"""The style sheets of the pages built so far, by address."""
 _COMMANDS: list[str] = []
 """How MkDocs was started."""
 
@@ -37,6 +40,9 @@ def on_startup(command: str, **_: object) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what is generated to what is written by hand, and build the menu from both."""
     _SEARCH.clear()
+    _STYLES.clear()
+    for own in [file for file in files.css_files() if file.src_uri.startswith("assets/") and "/" not in file.src_uri[7:]]:
+        files.remove(own)  # pages get them joined
     data = _load()
     prose = sorted(file.src_uri for file in files.documentation_pages())
     generated = list(pages(data))
@@ -62,7 +68,9 @@ def on_page_content(html: str, page: SitePage, **_: object) -> None:
 
 def on_post_page(output: str, **_: object) -> str:
     """Put the policy into the page once everything else stands in it."""
-    return with_policy(mended(output), reloading=_COMMANDS == ["serve"])
+    html, styles = joined(mended(output))
+    _STYLES.update(styles)
+    return with_policy(html, reloading=_COMMANDS == ["serve"])
 
 
 def on_post_template(output_content: str, template_name: str, **_: object) -> str:
@@ -75,6 +83,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     index = {"config": {"lang": ["zh"], "separator": r"\s+", "pipeline": [], "fields": {}}, "docs": _SEARCH}
     path = Path(config.site_dir) / "search" / "search_index.json"
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    for address, style in _STYLES.items():
+        (Path(config.site_dir) / address).write_text(style, encoding="utf-8")
     if not config.site_url:
         for name in ("sitemap.xml", "sitemap.xml.gz"):  # without the site's address it would list nothing
             (Path(config.site_dir) / name).unlink(missing_ok=True)

@@ -13,18 +13,20 @@
  */
 
 const { fetch } = globalThis;
+/** Progress is told in so many steps: every message costs the page and the worker more than a part costs to read. */
+const STEPS = 50;
 
 /** @param {Manifest} manifest @param {string} root the folder of the manifest @param {Progress} onProgress */
 export function downloads({ files, fallback }, root, onProgress) {
   const sizes = { ...files };
   /** @type {Record<string, number>} */
   const loaded = {};
-  const tell = () => onProgress(sum(loaded), sum(sizes));
+  let told = 0;
+  const tell = () => onProgress((told = sum(loaded)), sum(sizes));
   /** Never more of a file than it has. @param {string} name @param {number} bytes */
   const count = (name, bytes) => {
-    const before = loaded[name] ?? 0;
-    loaded[name] = Math.min(before + bytes, sizes[name] ?? 0);
-    if (loaded[name] > before) tell();
+    loaded[name] = Math.min((loaded[name] ?? 0) + bytes, sizes[name] ?? 0);
+    if (sum(loaded) - told >= sum(sizes) / STEPS) tell();
   };
   tell();
   return {
@@ -32,8 +34,7 @@ export function downloads({ files, fallback }, root, onProgress) {
     async file(name, init) {
       const response = await fetch(root + name, { ...init, cache: "force-cache" });
       if (!response.ok) throw new Error(`${response.status} ${root}${name}`);
-      read(response.clone(), (bytes) => count(name, bytes)).catch(() => {}); // whoever reads the response is told
-      return response;
+      return new Response(response.body?.pipeThrough(counting((bytes) => count(name, bytes))), { headers: response.headers });
     },
     /** @param {string} name */
     async module(name) {
@@ -57,8 +58,12 @@ function sum(bytes) {
   return Object.values(bytes).reduce((total, size) => total + size, 0);
 }
 
-/** @param {Response} response @param {(bytes: number) => void} onBytes */
-async function read(response, onBytes) {
-  const reader = response.body?.getReader();
-  for (let part = await reader?.read(); part?.value; part = await reader?.read()) onBytes(part.value.byteLength);
+/** @param {(bytes: number) => void} onBytes @returns {TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>} */
+function counting(onBytes) {
+  return new TransformStream({
+    transform(part, passed) {
+      onBytes(part.byteLength);
+      passed.enqueue(part);
+    },
+  });
 }

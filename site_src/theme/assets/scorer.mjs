@@ -3,7 +3,7 @@
  * Python is reported through the callbacks; nothing is thrown into the page, which goes on without it.
  */
 
-import * as Comlink from "./vendor/comlink.mjs";
+import { failed, followLoading, started } from "./scorer_start.mjs";
 
 /**
  * @typedef {object} Callbacks
@@ -17,10 +17,6 @@ import * as Comlink from "./vendor/comlink.mjs";
  * @property {(text: string) => Promise<string>} check the result of just this text, whatever else is asked meanwhile
  * @property {(rubric: string, files: string, onDone: (done: number) => void) => Promise<string>} many what many answers
  *   files, a JSON object of texts by name, come to together. Stays pending when Python fails.
- * @property {() => void} stop ends the worker
- *
- * @typedef {{start: (manifest: unknown, onProgress: (loaded: number, total: number) => void) => Promise<void>,
- *   score: (text: string) => Promise<string>, many: Scorer["many"]}} Remote
  */
 
 /** A start without a byte of progress for this long is reported, but not given up. */
@@ -42,68 +38,27 @@ export function startScorer({ onProgress = () => {}, onReady = () => {}, onError
     onError(MESSAGES[kind]);
   };
   const watch = watchdog(() => report("slow", "no progress"));
-  let failed = false;
+  let over = false;
   const fail = once((/** @type {"start" | "crash"} */ kind, /** @type {unknown} */ cause) => {
-    failed = true;
+    over = true;
     watch.stop();
     report(kind, cause);
   });
-  try {
-    const worker = startWorker((cause) => fail(watch.stopped() ? "crash" : "start", cause));
-    const remote = /** @type {Remote} */ (/** @type {unknown} */ (Comlink.wrap(worker)));
-    const told = Comlink.proxy((/** @type {number} */ loaded, /** @type {number} */ total) => {
-      if (failed) return;
-      watch.progress();
-      onProgress(loaded, total);
-    });
-    const runtime = manifest();
-    const started = idle().then(() => remote.start(runtime, told));
-    started.then(watch.stop).then(onReady, (cause) => fail("start", cause));
-    const score = latestWins(
-      async (text) => (await started, remote.score(text)),
-      (cause) => fail("crash", cause),
-    );
-    const check = async (/** @type {string} */ text) => (await started, remote.score(text));
-    const many = async (/** @type {Parameters<Scorer["many"]>} */ ...[rubric, files, onDone]) => {
-      await started;
-      return remote.many(rubric, files, Comlink.proxy(onDone)).catch((cause) => (fail("crash", cause), new Promise(() => {})));
-    };
-    return { score, check, many, stop: () => (watch.stop(), worker.terminate()) };
-  } catch (cause) {
-    fail("start", cause);
-    const never = () => new Promise(() => {});
-    return { score: never, check: never, many: never, stop: () => {} };
-  }
-}
-
-/** Comes when the page has nothing better to do, or is touched. */
-function idle() {
-  return new Promise((resolve) => {
-    for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, resolve, { once: true, capture: true });
-    if ("requestIdleCallback" in window) requestIdleCallback(resolve, { timeout: 1000 });
-    else setTimeout(resolve, 100);
+  void failed.then((cause) => fail(watch.stopped() ? "crash" : "start", cause));
+  followLoading((loaded, total) => {
+    if (over) return;
+    watch.progress();
+    onProgress(loaded, total);
   });
-}
-
-/** What to load; it stands in the page, so that nothing has to be asked before. */
-function manifest() {
-  return JSON.parse(/** @type {HTMLMetaElement} */ (document.querySelector('meta[name="scorer-runtime"]')).content);
-}
-
-/**
- * Starts from a blob that only imports the worker module: such a worker is bound by the page's content security policy,
- * one started from an address is not.
- *
- * @param {(cause: unknown) => void} onFailure
- */
-function startWorker(onFailure) {
-  const module = new URL("scorer.worker.mjs", import.meta.url).href;
-  const source = new Blob([`import ${JSON.stringify(module)};`], { type: "text/javascript" });
-  const address = URL.createObjectURL(source);
-  const worker = new Worker(address, { type: "module", name: "scorer" });
-  worker.addEventListener("error", (event) => (event.preventDefault(), onFailure(event.message ?? event.type)));
-  worker.addEventListener("messageerror", () => onFailure("unreadable message"));
-  return worker;
+  started.then(watch.stop).then(onReady, (cause) => fail("start", cause));
+  const score = latestWins(
+    async (text) => (await started).score(text),
+    (cause) => fail("crash", cause),
+  );
+  const check = async (/** @type {string} */ text) => (await started).score(text);
+  const many = async (/** @type {Parameters<Scorer["many"]>} */ ...what) =>
+    (await started).many(...what).catch((cause) => (fail("crash", cause), new Promise(() => {})));
+  return { score, check, many };
 }
 
 /**

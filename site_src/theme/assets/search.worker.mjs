@@ -2,13 +2,13 @@
 
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 const LISTED = 60;
-const modules = Promise.all([import("./search_ranking.mjs"), import("./search_cards.mjs")]);
+const modules = () => Promise.all([import("./search_ranking.mjs"), import("./search_cards.mjs")]);
 
 /** @type {import("./search_ranking.mjs").Index} */
 let index;
 
 addEventListener("message", async ({ data: { type, data } }) => {
-  const [{ Index }, { card }] = await modules;
+  const [{ Index }, { card }] = await modules();
   if (type === SETUP) {
     index = new Index(data.docs);
     postMessage({ type: READY });
