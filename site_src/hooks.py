@@ -10,6 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
+from site_src import styles
 from site_src.bundle import files as published_files
 from site_src.checks import check
 from site_src.load import Data, load
@@ -21,7 +22,6 @@ from site_src.runtime import MANIFEST
 from site_src.search import entries
 from site_src.snapshot import SnapshotError
 from site_src.source import DataError
-from site_src.styles import joined
 from site_src.theme_faults import mended
 
 _SEARCH: list[dict[str, str]] = []
@@ -41,8 +41,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what is generated to what is written by hand, and build the menu from both."""
     _SEARCH.clear()
     _STYLES.clear()
-    for own in [file for file in files.css_files() if file.src_uri.startswith("assets/") and "/" not in file.src_uri[7:]]:
-        files.remove(own)  # pages get them joined
+    for sheet in styles.ASSETS.glob("*.css"):
+        files.remove(files.src_uris[f"assets/{sheet.name}"])  # pages get them joined
     data = _load()
     prose = sorted(file.src_uri for file in files.documentation_pages())
     generated = list(pages(data))
@@ -68,8 +68,8 @@ def on_page_content(html: str, page: SitePage, **_: object) -> None:
 
 def on_post_page(output: str, **_: object) -> str:
     """Put the policy into the page once everything else stands in it."""
-    html, styles = joined(mended(output))
-    _STYLES.update(styles)
+    html, sheet = styles.joined(mended(output))
+    _STYLES.update(sheet)
     return with_policy(html, reloading=_COMMANDS == ["serve"])
 
 
@@ -83,8 +83,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     index = {"config": {"lang": ["zh"], "separator": r"\s+", "pipeline": [], "fields": {}}, "docs": _SEARCH}
     path = Path(config.site_dir) / "search" / "search_index.json"
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    for address, style in _STYLES.items():
-        (Path(config.site_dir) / address).write_text(style, encoding="utf-8")
+    for address, sheet in _STYLES.items():
+        (Path(config.site_dir) / address).write_text(sheet, encoding="utf-8")
     if not config.site_url:
         for name in ("sitemap.xml", "sitemap.xml.gz"):  # without the site's address it would list nothing
             (Path(config.site_dir) / name).unlink(missing_ok=True)

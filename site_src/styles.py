@@ -1,4 +1,4 @@
-"""A page that asks for several of the site's style sheets in, the same page asking for one sheet that holds them all out.
+"""A page that asks for several of the site's style sheets in, the same page asking for one that holds them all out.
 
 A page is not drawn before its last style sheet is there, so each further one would cost the visitor a round trip. The
 sheet is named by its content: it never changes, and pages of one kind share it.

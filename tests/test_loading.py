@@ -1,0 +1,55 @@
+"""What a page asks for: one style sheet of its own, no index for a search nobody wants, Python before the form works."""
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from site_src.styles import ASSETS, joined
+
+LINK = '<link rel="stylesheet" href="../assets/{}.css">'
+
+
+def test_the_sheets_of_a_page_are_joined_in_their_order() -> None:
+    html, sheets = joined(f"<head>{LINK.format('site')}<title>x</title>{LINK.format('print')}</head>")
+    [(address, sheet)] = sheets.items()
+    assert html == f'<head><link rel="stylesheet" href="../{address}"><title>x</title></head>'
+    assert sheet == (ASSETS / "site.css").read_text("utf-8") + (ASSETS / "print.css").read_text("utf-8")
+
+
+def test_a_page_without_sheets_stays_as_it_is() -> None:
+    assert joined("<head></head>") == ("<head></head>", {})
+
+
+@pytest.mark.parametrize("address", ["", "rubrics/henan-2024/", "assess/henan-2024/", "requirements/"])
+def test_a_page_is_drawn_after_one_sheet_of_its_own_beside_the_themes(page: Page, server: str, address: str) -> None:
+    page.goto(server + address)
+    own = page.evaluate(
+        "[...document.styleSheets].map((sheet) => sheet.href).filter((href) => !href.includes('/stylesheets/'))"
+    )
+    assert len(own) == 1
+
+
+def test_the_search_index_comes_with_the_first_touch_of_the_search(page: Page, server: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(f"{server}documents/norm-2022/", wait_until="networkidle")
+    assert "search_index.json" not in asked
+    page.keyboard.press("/")
+    page.keyboard.type("B0610")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("B0610")
+    assert asked.count("search_index.json") == 1
+
+
+def test_an_address_with_a_question_is_answered_at_once(page: Page, server: str) -> None:
+    page.goto(f"{server}documents/norm-2022/?q=B0610")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("B0610")
+
+
+def hold(_: Route) -> None:
+    """Never answers."""
+
+
+def test_python_is_on_its_way_before_the_form_works(page: Page, server: str) -> None:
+    """Else a visitor would wait for the one and then for the other."""
+    page.route("**/assets/form.mjs", hold)
+    with page.expect_request("**/snapshot.gz"):
+        page.goto(f"{server}assess/henan-2024/", wait_until="commit")
