@@ -1,4 +1,4 @@
-"""What a page asks for: one style sheet of its own, no index for a search nobody wants, Python before the form works."""
+"""What pages ask for: one style sheet of its own, no index for a search nobody wants, Python before the form works."""
 
 import pytest
 from playwright.sync_api import Page, Route, expect
