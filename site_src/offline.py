@@ -3,12 +3,16 @@
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 WORKER = "offline.js"
 LEFT_OUT = (WORKER, "data/", "sitemap.xml", "assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/")
 """What no page needs: files to download, for crawlers, and parts of the theme that are not used."""
+
+_NAMED_BY_CONTENT = re.compile(r"-[0-9a-f]{12}/")
+"""Of such folders the worker takes what the browser has already, as of a scorer that runs."""
 
 
 def write_worker(site: Path, *, fixed: bool) -> None:
@@ -30,12 +34,12 @@ def _needed(site: Path) -> Iterator[str]:
             yield name
 
 
-def _entry(path: Path, name: str, *, fixed: bool) -> dict[str, str | int]:
+def _entry(path: Path, name: str, *, fixed: bool) -> dict[str, str | int | None]:
     content = path.read_bytes()
     digest = hashlib.sha256(content)
-    entry: dict[str, str | int] = {
+    entry: dict[str, str | int | None] = {
         "url": name.removesuffix("index.html") or "./",
-        "revision": digest.hexdigest()[:16],
+        "revision": None if _NAMED_BY_CONTENT.search(name) else digest.hexdigest()[:16],
         "size": len(content),
     }
     if fixed:

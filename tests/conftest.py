@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import override
+from typing import Literal, override
 
 import hypothesis
 import pytest
@@ -76,9 +76,13 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 @contextmanager
-def watched_page(browser: Browser, *, may_log_errors: bool = False) -> Iterator[Page]:
-    """A page in a profile of its own, which must ask nobody but the loopback server for anything and log no error."""
-    context = browser.new_context(locale="zh-CN", accept_downloads=True)
+def watched_page(browser: Browser, *, may_log_errors: bool = False, offline: bool = False) -> Iterator[Page]:
+    """A page in a profile of its own, which must ask nobody but the loopback server for anything and log no error.
+
+    Unless a test is about offline use, whoever fills in a form does not get the whole site for it.
+    """
+    workers: Literal["allow", "block"] = "allow" if offline else "block"
+    context = browser.new_context(locale="zh-CN", accept_downloads=True, service_workers=workers)
     page = context.new_page()
     errors: list[str] = []
     foreign: list[str] = []

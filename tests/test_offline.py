@@ -1,6 +1,7 @@
 """离线使用, with a server that is really gone, and with a site that really changes."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,7 +37,7 @@ def _link(source: str, target: str) -> None:
 
 @pytest.fixture
 def visitor(browser: Browser) -> Iterator[Page]:
-    with watched_page(browser, may_log_errors=True) as page:
+    with watched_page(browser, may_log_errors=True, offline=True) as page:
         yield page
 
 
@@ -69,6 +70,27 @@ def rewrite_site(site: Path, before: str, after: str) -> None:
 def test_everything_works_without_a_network_after_one_word(own_site: Path, visitor: Page) -> None:
     with serving(own_site) as address:
         keep(visitor, address)
+    works_alone(visitor, address)
+
+
+def test_everything_works_without_a_network_once_a_form_was_begun(own_site: Path, visitor: Page) -> None:
+    """Nobody has to know the button; a draft that was begun with the network is there without it."""
+    with serving(own_site) as address:
+        visitor.goto(address + "assess/henan-2024/")
+        visitor.locator('[name="header/institution"]').fill("出发前的机构")
+        expect(offline(visitor)).to_contain_text(READY, timeout=60_000)
+    visitor.reload()
+    expect(visitor.locator('[name="header/institution"]')).to_have_value("出发前的机构")
+    visitor.locator('[name="items/16/findings/1"]').fill("3")
+    expect(visitor.locator('.item[data-item="16"] .item-state')).to_have_text("−1.5 / 2 分", timeout=30_000)
+    with visitor.expect_download() as download:
+        visitor.get_by_role("button", name="导出答卷文件").click()
+    assert "出发前的机构" in download.value.path().read_text("utf-8")
+    works_alone(visitor, address)
+
+
+def works_alone(visitor: Page, address: str) -> None:
+    """Reading, searching, filling, scoring, keeping, printing: the server is gone."""
     visitor.goto(address + FORM)
     judge(visitor, "1", "nonconforming")
     expect(visitor.locator(".result-body")).to_contain_text("涉嫌", timeout=30_000)
@@ -82,6 +104,81 @@ def test_everything_works_without_a_network_after_one_word(own_site: Path, visit
     expect(visitor.locator(".md-search-result__item").first).to_be_visible()
     visitor.goto(f"{address}no/such/page/")
     expect(visitor.locator("h1")).to_be_visible()
+
+
+AT_ONCE = "const wait = setTimeout; setTimeout = (act, ms, ...rest) => wait(act, ms === 5000 ? 0 : ms, ...rest);"
+"""Makes a page that has just been touched a settled one."""
+METERED = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });"
+SERVED = "globalThis.livereload = () => {};"
+FULL = "navigator.storage.estimate = async () => ({ quota: 2e8, usage: 1e8 });"
+IN_CHARGE = "navigator.serviceWorker.getRegistrations().then((all) => all.length)"
+
+
+@pytest.mark.parametrize("circumstance", [METERED, SERVED, FULL], ids=["metered", "mkdocs serve", "little room"])
+def test_nothing_is_kept_unasked_where_it_is_unwelcome(own_site: Path, visitor: Page, circumstance: str) -> None:
+    visitor.add_init_script(AT_ONCE + circumstance)
+    with serving(own_site) as address:
+        begin(visitor, address)
+        assert visitor.evaluate(IN_CHARGE) == 0
+
+
+def test_a_shared_computer_keeps_no_pages_unasked(own_site: Path, visitor: Page) -> None:
+    visitor.add_init_script(AT_ONCE)
+    with serving(own_site) as address:
+        visitor.goto(address + FORM)
+        visitor.get_by_label("公用电脑模式").check()
+        begin(visitor)
+        assert visitor.evaluate(IN_CHARGE) == 0
+        visitor.get_by_label("公用电脑模式").uncheck()
+        judge(visitor, "2", "nonconforming")
+        expect(offline(visitor)).to_contain_text(READY, timeout=60_000)
+
+
+def test_whoever_left_offline_use_is_left_alone_until_asking(own_site: Path, visitor: Page) -> None:
+    """Also whoever says so while it is still coming in."""
+    visitor.add_init_script(AT_ONCE)
+    with serving(own_site) as address:
+        begin(visitor, address)
+        offline(visitor).get_by_role("button", name=re.compile("取消|退出离线使用")).click()
+        expect(offline(visitor)).to_contain_text("已退出")
+        begin(visitor, address)
+        assert visitor.evaluate(IN_CHARGE) == 0
+        assert caches(visitor) == []
+        expect(offline(visitor)).to_contain_text("没有网络时也要用？")
+        keep(visitor, address)
+        assert visitor.evaluate("localStorage.getItem('zhiping:no-offline')") is None
+
+
+def begin(visitor: Page, address: str = "") -> None:
+    """Fill in something, and wait until what follows from it must have happened."""
+    if address:
+        visitor.goto(address + FORM)
+    judge(visitor, "1", "nonconforming")
+    expect(visitor.locator(".result-body")).to_contain_text("涉嫌", timeout=30_000)
+    visitor.evaluate("new Promise((resolve) => setTimeout(resolve, 700))")
+
+
+def test_a_new_version_in_one_window_leaves_what_is_filled_in_another(own_site: Path, visitor: Page) -> None:
+    """The other window is told, goes on with its own version and its draft, and changes when its visitor says so."""
+    with serving(own_site) as address:
+        keep(visitor, address + FORM)
+        visitor.goto(address + FORM)
+        judge(visitor, "1", "nonconforming")
+        expect(visitor.locator(".result-body")).to_contain_text("涉嫌", timeout=30_000)
+        rewrite_site(own_site, "涉嫌", "新版")
+        other = visitor.context.new_page()
+        other.goto(address)
+        expect(offline(other)).to_contain_text("有新版本", timeout=60_000)
+        offline(other).get_by_role("button", name="换成新版本").click()
+        expect(offline(other)).to_contain_text(READY)
+        expect(offline(visitor)).to_contain_text("已在另一个窗口换成新版本")
+    judge(visitor, "2", "nonconforming")
+    expect(visitor.locator('[data-result="saving"]')).to_contain_text("已保存在本机浏览器")
+    expect(visitor.locator("h1")).to_contain_text("涉嫌")
+    offline(visitor).get_by_role("button", name="刷新本页").click()
+    expect(visitor.locator("h1")).to_contain_text("新版")
+    for item in ("1", "2"):
+        expect(visitor.locator(f'[name="items/{item}/verdict"][value="nonconforming"]')).to_be_checked()
 
 
 def test_a_new_version_comes_whole_and_when_the_visitor_says_so(own_site: Path, visitor: Page) -> None:

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, FilePayload, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Error, FilePayload, Locator, Page, expect
 
 from tests import chromium
 from tests.conftest import watched_page
@@ -25,6 +25,23 @@ STORED = """(given) => new Promise((resolve, reject) => {
     };
 })"""
 """Puts a draft past the site's own code, and gives all that is stored."""
+BUSY = """() => new Promise((begun) => {
+    const opening = indexedDB.open("zhiping");
+    opening.onsuccess = () => {
+        const store = opening.result.transaction("drafts", "readwrite").objectStore("drafts");
+        const again = () => {
+            begun();
+            if (!globalThis.done) store.count().onsuccess = again;
+        };
+        again();
+    };
+})"""
+"""A transaction that goes on until it is `done`: while it does, nobody else's write is stored."""
+HIDDEN = """() => {
+    Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });
+    document.dispatchEvent(new Event("visibilitychange"));
+}"""
+PUT_BY = "Object.keys(localStorage).filter((key) => key.startsWith('zhiping:unsaved:')).length"
 NO_COOKIES = {"profile": {"default_content_setting_values": {"cookies": 2}}}
 """A visitor's setting, with which Chromium keeps nothing at all for a site."""
 
@@ -82,7 +99,7 @@ def quota(page: Page, server: str, size: int | None) -> None:
 
 
 def test_storage_that_is_full_is_told_until_it_is_not(context: BrowserContext, server: str) -> None:
-    """The page says so and offers the file; when there is room again the next change is kept."""
+    """The page says so and offers the file; when there is room again it is kept by itself."""
     page = opened(context, server)
     quota(page, server, 1)
     institution(page).fill("满了的机构")
@@ -90,9 +107,9 @@ def test_storage_that_is_full_is_told_until_it_is_not(context: BrowserContext, s
     file = exported(page, notice(page, "failed").get_by_role("button", name="导出答卷文件"))
     assert file["header"] == {"institution": "满了的机构"}
     quota(page, server, None)
-    institution(page).fill("又有地方的机构")
-    saved(page)
+    expect(page.locator('[data-result="saving"]')).to_contain_text("已保存在本机浏览器", timeout=20_000)
     expect(notice(page, "failed")).to_have_count(0)
+    assert [draft["title"] for draft in stored(page)] == ["满了的机构"]
 
 
 def test_storage_that_is_denied_is_told_before_anything_is_typed(browser: Browser, server: str, tmp_path: Path) -> None:
@@ -199,6 +216,81 @@ def test_what_is_typed_just_before_leaving_is_kept(context: BrowserContext, serv
         location.reload();
     }""")
     expect(institution(page)).to_have_value("一二三")
+
+
+def busy(context: BrowserContext, server: str) -> Page:
+    """Another page that keeps the store to itself."""
+    page = opened(context, server, "privacy/")
+    page.evaluate(BUSY)
+    return page
+
+
+def test_storage_that_is_slow_is_told_until_all_is_stored(context: BrowserContext, server: str) -> None:
+    """Nobody is told that anything is saved before it is; what was typed meanwhile comes after."""
+    page = opened(context, server)
+    other = busy(context, server)
+    institution(page).fill("等着的")
+    expect(page.locator('[data-result="saving"]')).to_have_text("正在保存…")
+    expect(notice(page, "failed")).to_contain_text("先不要关闭", timeout=20_000)
+    institution(page).fill("等着的机构")
+    other.evaluate("globalThis.done = true")
+    saved(page)
+    expect(notice(page, "failed")).to_have_count(0)
+    assert [draft["title"] for draft in stored(page)] == ["等着的机构"]
+
+
+def test_what_is_not_stored_when_a_page_is_hidden_outlives_the_page(context: BrowserContext, server: str) -> None:
+    """A phone ends hidden pages without telling them, whatever they are still writing."""
+    page = opened(context, server)
+    institution(page).fill("先")
+    saved(page)
+    other = busy(context, server)
+    institution(page).fill("先存")
+    institution(page).fill("先存着")
+    page.evaluate(HIDDEN)
+    with suppress(Error):
+        page.goto("chrome://crash")
+    other.evaluate("globalThis.done = true")
+    again = opened(context, server)
+    expect(institution(again)).to_have_value("先存着")
+    assert [draft["title"] for draft in stored(again)] == ["先存着"]
+    assert again.evaluate(PUT_BY) == 0
+
+
+def test_what_was_put_by_and_stored_after_all_is_no_second_draft(context: BrowserContext, server: str) -> None:
+    """The page was hidden, went on writing, and came back."""
+    page = opened(context, server)
+    other = busy(context, server)
+    institution(page).fill("还在")
+    page.evaluate(HIDDEN)
+    assert page.evaluate(PUT_BY) == 1
+    other.evaluate("globalThis.done = true")
+    saved(page)
+    assert page.evaluate(PUT_BY) == 0
+    page.reload()
+    expect(institution(page)).to_have_value("还在")
+    assert len(stored(page)) == 1
+
+
+def test_what_cannot_be_recovered_keeps_no_draft_from_opening(context: BrowserContext, server: str) -> None:
+    page = opened(context, server)
+    institution(page).fill("好的")
+    saved(page)
+    page.evaluate("localStorage.setItem('zhiping:unsaved:x', '{half')")
+    page.reload()
+    expect(institution(page)).to_have_value("好的")
+    assert page.evaluate(PUT_BY) == 1
+
+
+def test_a_file_that_is_not_what_is_on_the_page_is_not_exported(context: BrowserContext, server: str) -> None:
+    """What the browser was given is read back and compared before anything is said to be exported."""
+    page = opened(context, server)
+    institution(page).fill("要导出的")
+    page.get_by_role("button", name="导出答卷文件").click()
+    expect(page.locator(".assess-toast")).to_contain_text("已导出「henan-2024_要导出的_")
+    page.evaluate('Blob.prototype.text = async () => \'{"rubric": "henan-2024"}\'')
+    page.get_by_role("button", name="导出答卷文件").click()
+    expect(page.get_by_role("dialog", name="没有导出")).to_contain_text("不一致")
 
 
 def test_an_item_that_the_checklist_lost_is_parked(page: Page, server: str) -> None:

@@ -17,10 +17,15 @@ const sizes = new Map(FILES.map(({ url, size }) => [new URL(url, self.location.h
 const total = FILES.reduce((sum, { size }) => sum + size, 0);
 const channel = new BroadcastChannel(`zhiping:offline:${self.registration.scope}`);
 let loaded = 0;
+let isStopped = false;
 
 workbox.core.setCacheNameDetails({ prefix: "zhiping" });
 workbox.precaching.addPlugins([
   {
+    async requestWillFetch({ request, event }) {
+      if (isStopped && event.type === "install") throw new Error("the visitor has left");
+      return request;
+    },
     async handlerDidComplete({ request, event, error }) {
       if (event.type !== "install" || error) return;
       loaded += sizes.get(request.url) ?? 0;
@@ -38,4 +43,5 @@ workbox.routing.setCatchHandler(async ({ request }) => {
 
 self.addEventListener("message", ({ data }) => {
   if (data === "change") self.skipWaiting();
+  if (data === "stop") isStopped = true;
 });

@@ -1,17 +1,21 @@
 /**
- * Saves one draft over and over: at once, one write at a time, and after the last change once more. A page that is left may
- * not see the end of a write: what is not stored by then is put by, and written when a form is opened next.
+ * Saves one draft over and over: at once, one write at a time, and after the last change once more. What cannot be stored
+ * is tried again until it can; what is not stored when the page is hidden or left is put by.
  */
 
-import { Overtaken, readDraft, writeDraft } from "./drafts.mjs";
+import { Overtaken, newDraft, writeDraft } from "./drafts.mjs";
+import { putBy, takeBack } from "./put_by.mjs";
 
-const PUT_BY = "zhiping:unsaved:";
+/** After which a visitor is told that the browser has not stored yet. */
+const SLOW_MS = 3000;
+const RETRY_MS = 5000;
 
 /**
  * @typedef {{rubric: string, title: string, answers: import("./answers.mjs").Answers}} Content
- * @typedef {{saving: true} | {savedAt: string} | {split: string} | {failed: unknown}} State `split` is the id of the
- *   copy that the draft goes on as, because another window wrote the draft
- * @typedef {{id: () => string, save: (content: Content) => void, settled: () => Promise<void>, putBy: () => void}} Saver
+ * @typedef {{saving: true} | {slow: true} | {savedAt: string} | {split: string} | {failed: unknown}} State `split` is the
+ *   id of the copy that the draft goes on as, because another window wrote the draft
+ * @typedef {{id: () => string, save: (content: Content) => void, settled: () => Promise<unknown>, putBy: () => void,
+ *   rest: () => void}} Saver `settled` waits for a write, but not for ever; after `rest` nothing is tried again
  */
 
 /**
@@ -26,13 +30,30 @@ export function draftSaver({ id, revision }, onState) {
   let writing;
   /** @type {Content & {savedAt: string} | undefined} */
   let underway;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let retry;
+  let isTrying = false;
+  /** @type {string | undefined} the draft that was put by */
+  let leftAs;
+  const save = (/** @type {Content} */ content) => {
+    clearTimeout(retry);
+    waiting = content;
+    writing ??= write();
+  };
   const write = async () => {
     for (let content = waiting; content; content = waiting) {
       waiting = undefined;
-      onState({ saving: true });
-      await writeOnce(content).catch((failed) => onState({ failed }));
+      if (!isTrying) onState({ saving: true });
+      const slow = setTimeout(() => onState({ slow: true }), SLOW_MS);
+      await writeOnce(content).catch((failed) => tryAgain(failed));
+      clearTimeout(slow);
     }
     writing = undefined;
+  };
+  const tryAgain = (/** @type {unknown} */ failed) => {
+    isTrying = true;
+    onState({ failed });
+    retry = setTimeout(() => underway && save(waiting ?? underway), RETRY_MS);
   };
   const writeOnce = async (/** @type {Content} */ content) => {
     const savedAt = new Date().toISOString();
@@ -40,49 +61,25 @@ export function draftSaver({ id, revision }, onState) {
       underway = { ...content, savedAt };
       revision = await writeDraft({ ...underway, id, revision });
       underway = undefined;
+      isTrying = false;
+      if (leftAs && !waiting) leftAs = takeBack(leftAs);
       onState({ savedAt });
     } catch (failed) {
       if (!(failed instanceof Overtaken)) throw failed;
-      [id, revision] = [newId(), 0];
+      [id, revision] = [newDraft().id, 0];
       waiting ??= content;
       onState({ split: id });
     }
   };
   return {
     id: () => id,
-    save: (content) => {
-      waiting = content;
-      writing ??= write();
-    },
-    settled: async () => writing,
+    save,
+    settled: () => Promise.race([writing, new Promise((resolve) => setTimeout(resolve, SLOW_MS))]),
     putBy: () => {
       const content = waiting ?? underway;
-      const draft = { ...content, id, revision, savedAt: new Date().toISOString(), underway: underway?.savedAt };
-      if (content) localStorage.setItem(`${PUT_BY}${id}`, JSON.stringify(draft));
+      const now = { id, revision, savedAt: new Date().toISOString(), underway: underway?.savedAt };
+      if (content && putBy({ ...content, ...now })) leftAs = id;
     },
+    rest: () => clearTimeout(retry),
   };
-}
-
-/** Stores what pages that were left had put by: as the drafts they are of, or beside what another window wrote since. */
-export async function recover() {
-  for (const key of Object.keys(localStorage).filter((one) => one.startsWith(PUT_BY))) {
-    const { underway, ...draft } = JSON.parse(localStorage.getItem(key) ?? "");
-    const stored = await readDraft(draft.id);
-    if (stored && stored.savedAt === underway) draft.revision = stored.revision;
-    await writeDraft(draft).catch((failed) => {
-      if (!(failed instanceof Overtaken)) throw failed;
-      return writeDraft({ ...draft, ...newDraft() });
-    });
-    localStorage.removeItem(key);
-  }
-}
-
-/** @returns {{id: string, revision: number}} a draft that nothing is stored of yet */
-export function newDraft() {
-  return { id: newId(), revision: 0 };
-}
-
-/** `crypto.randomUUID` exists on https only, and an intranet may have none. */
-export function newId() {
-  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("-");
 }

@@ -3,7 +3,7 @@
  * people; that nothing is overwritten rests on the comparison in every write.
  */
 
-import { newId } from "./draft_saver.mjs";
+import { newId } from "./drafts.mjs";
 
 const CHANNEL = "zhiping-drafts";
 /** How long a window that asks for a draft waits for one that may be frozen. */
@@ -22,7 +22,7 @@ export function tellDeleted() {
 }
 
 /**
- * @param {{onLost: () => void, onDeleted: () => void, beforeGiving: () => Promise<void>}} callbacks
+ * @param {{onLost: () => void, onDeleted: () => void, beforeGiving: () => Promise<unknown>}} callbacks
  * @returns {Windows} `open` holds a draft unless another window does; `take` gets it from there
  */
 export function draftWindows({ onLost, onDeleted, beforeGiving }) {

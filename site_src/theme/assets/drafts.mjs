@@ -102,6 +102,16 @@ export async function restoreDraft(draft) {
   await (await opened()).put(STORE, draft);
 }
 
+/** @returns {{id: string, revision: number}} a draft that nothing is stored of yet */
+export function newDraft() {
+  return { id: newId(), revision: 0 };
+}
+
+/** `crypto.randomUUID` exists on https only, and an intranet may have none. */
+export function newId() {
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("-");
+}
+
 /** @param {any[]} stored @returns {Draft[]} */
 function sorted(stored) {
   return stored.map(current).sort((one, other) => other.savedAt.localeCompare(one.savedAt));

@@ -24,12 +24,12 @@ export function fileText(answers, edition) {
 }
 
 /**
- * @param {string} text
+ * @param {string | Blob} content
  * @param {string} name
  * @param {string} type
  */
-export function download(text, name, type = "application/json") {
-  const href = URL.createObjectURL(new Blob([text], { type }));
+export function download(content, name, type = "application/json") {
+  const href = URL.createObjectURL(new Blob([content], { type }));
   Object.assign(document.createElement("a"), { href, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(href), 60_000);
 }

@@ -4,6 +4,7 @@ import { collect, place, withKept } from "./answers.mjs";
 import { comparisonView } from "./comparison.mjs";
 import { deadlinesView } from "./deadlines.mjs";
 import { draftList } from "./draft_list.mjs";
+import { exportChecked } from "./exporting.mjs";
 import { MAX_BYTES, download, fileName, fileText, readFile, titleOf } from "./files.mjs";
 import { acceptPaste, adviseInApp } from "./in_app.mjs";
 import { conformRest, enhanceItems, nextOpenItem, refreshItems, reveal, showView } from "./items.mjs";
@@ -18,6 +19,7 @@ import { startScorer } from "./scorer.mjs";
 import { write } from "./slots.mjs";
 import { summaryView } from "./summary.mjs";
 import { unitList } from "./units.mjs";
+import { tellWorking } from "./working.mjs";
 
 /**
  * @typedef {import("./answers.mjs").Answers} Answers
@@ -82,6 +84,7 @@ async function rescore() {
   const words = `有${lines.length}处内容在本表没有位置，原样保留、不参与计分，导出时一并写回：${lines.slice(0, 5).join("；")}`;
   notice(root, "parked", lines.length ? words : "");
   result = answer.result;
+  if (touched) tellWorking();
   const banner = /** @type {HTMLElement} */ (root.querySelector(".assess-banner"));
   banner.hidden = !answer.problems;
   banner.textContent = visible((answer.problems ?? []).map(problemWords).join("；"));
@@ -130,9 +133,9 @@ function asText() {
   return fileText(answers(), root.dataset["edition"] ?? "");
 }
 
-function exportFile() {
-  download(asText(), fileName(rubric, titleOf(form)));
-  keeper.exported();
+async function exportFile() {
+  const file = { answers: answers(), text: asText(), name: fileName(rubric, titleOf(form)) };
+  if (await exportChecked(root, file)) keeper.exported();
 }
 
 /** @param {number} loaded @param {number} total */

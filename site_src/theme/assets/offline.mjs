@@ -1,21 +1,32 @@
-/** 供离线使用: on the visitor's word this browser keeps the whole site, on another it is gone. The state shows everywhere. */
+/**
+ * 供离线使用: on the visitor's word, or once he works on a form, this browser keeps the whole site; on another word it is
+ * gone and does not come by itself again. The state shows everywhere.
+ */
 
 import { button } from "./messages.mjs";
 
 const WORKER = new URL("../offline.js", import.meta.url).href;
 const SITE = new URL("./", WORKER).href;
 const KEPT = "zhiping-";
+const LEFT = "zhiping:no-offline";
 
 /** @type {NodeListOf<HTMLElement>} */
 const places = document.querySelectorAll("[data-offline]");
 
 let leaving = false;
+let changing = false;
+/** Whoever did not ask is not told of what did not come about. */
+let isAsked = false;
 
-/** @param {string} words @param {Record<string, () => unknown>} actions buttons by their words */
-function show(words, actions) {
+/**
+ * @param {string} words
+ * @param {Record<string, () => unknown>} actions buttons by their words
+ * @param {boolean} isPassing not worth being read aloud
+ */
+function show(words, actions, isPassing = false) {
   for (const place of places) {
     const state = place.querySelector("[role=status]");
-    if (state) state.textContent = words;
+    if (state) Object.assign(state, { ariaBusy: String(isPassing), textContent: words });
     for (const old of place.querySelectorAll("button")) old.remove();
     place.append(...Object.entries(actions).map(([label, act]) => button(label, () => void act())));
     place.hidden = false;
@@ -23,8 +34,11 @@ function show(words, actions) {
 }
 
 const offer = (words = "没有网络时也要用？") => show(words, { 供离线使用: enable });
-const ready = () => show("可离线使用：没有网络也能查阅、填写、评分和打印。", { 退出离线使用: leave });
+const ready = () => show("已可离线使用：没有网络也能查阅、填写、评分和打印。", { 退出离线使用: leave });
 const reload = () => location.reload();
+const changedElsewhere = () => {
+  show("本站已在另一个窗口换成新版本，本页还是原来的。", { 刷新本页: reload, 退出离线使用: leave });
+};
 
 /** The folder above may belong to another application with a worker of its own. */
 async function registered() {
@@ -33,12 +47,27 @@ async function registered() {
 }
 
 async function enable() {
+  isAsked = true;
+  localStorage.removeItem(LEFT);
+  await keep();
+}
+
+async function keep() {
   leaving = false;
-  show("正在准备下载……", { 取消: leave });
+  show("正在准备下载……", { 取消: leave }, !isAsked);
   await register().catch((cause) => {
     console.warn("offline", cause);
-    offer("没有下载成，请在网络通畅时再试。");
+    missed("没有下载成，请在网络通畅时再试。");
   });
+}
+
+/** @param {string} words */
+function missed(words) {
+  offer(isAsked ? words : undefined);
+}
+
+async function keepByItself() {
+  if (!localStorage.getItem(LEFT) && !(await registered())) await keep();
 }
 
 /** Also asks whether there is a newer version. */
@@ -53,22 +82,26 @@ async function register() {
 /** @param {ServiceWorkerRegistration} registration @param {ServiceWorker} worker the one that downloads */
 function watch(registration, worker) {
   const progress = new BroadcastChannel(`zhiping:offline:${SITE}`);
-  const what = registration.active ? "正在下载新版本" : "正在下载全站";
+  const isUpdate = Boolean(registration.active);
+  if (leaving) worker.postMessage("stop");
+  const what = isUpdate ? "正在下载新版本" : "正在下载全站，供没有网络时使用";
   progress.onmessage = ({ data: { loaded, total } }) => {
-    show(`${what}：${megabytes(loaded)} / ${megabytes(total)} MB`, { [registration.active ? "退出离线使用" : "取消"]: leave });
+    const words = `${what}：${megabytes(loaded)} / ${megabytes(total)} MB`;
+    if (!leaving) show(words, { [isUpdate ? "退出离线使用" : "取消"]: leave }, true);
   };
   worker.onstatechange = () => {
     progress.close();
-    if (leaving) return;
-    if (worker.state === "installed" && registration.active) offerNew(worker);
-    if (worker.state === "activated") ready();
-    if (worker.state === "redundant") void registered().then((kept) => (kept?.active ? ready() : offer("没有下载完整，请再试。")));
+    if (leaving) return void forget(); // what was still coming in
+    if (worker.state === "installed" && isUpdate) offerNew(worker);
+    if (worker.state === "activated" && !changing) (isUpdate ? changedElsewhere : ready)();
+    if (worker.state === "redundant") void registered().then((kept) => (kept?.active ? ready() : missed("没有下载完整，请再试。")));
   };
 }
 
 /** @param {ServiceWorker} worker */
 function offerNew(worker) {
   const change = () => {
+    changing = true;
     navigator.serviceWorker.oncontrollerchange = reload;
     worker.postMessage("change");
   };
@@ -77,7 +110,11 @@ function offerNew(worker) {
 
 async function leave() {
   leaving = true;
-  await (await registered())?.unregister();
+  localStorage.setItem(LEFT, "on");
+  show("正在退出离线使用……", {});
+  const registration = await registered();
+  registration?.installing?.postMessage("stop"); // else it would be waited for
+  await registration?.unregister();
   await forget();
   offer("已退出离线使用，存下的页面已删除。");
 }
@@ -94,13 +131,18 @@ function megabytes(bytes) {
 
 async function start() {
   const registration = await registered();
-  if (!registration) return offer();
-  ready();
-  navigator.serviceWorker.oncontrollerchange = () => {
-    show("本站已在另一个窗口换成新版本，本页还是原来的。", { 刷新本页: reload, 退出离线使用: leave });
-  };
+  if (!registration) {
+    if (localStorage.getItem(LEFT)) await forget(); // what came in after the page that was left
+    return offer();
+  }
+  if (registration.active) ready();
+  navigator.serviceWorker.oncontrollerchange = changedElsewhere;
   await register();
 }
 
 // Browsers have it on https and on the device's own address only.
-if ("serviceWorker" in navigator) start().catch((cause) => console.warn("offline", cause));
+if ("serviceWorker" in navigator) {
+  const warn = (/** @type {unknown} */ cause) => console.warn("offline", cause);
+  document.addEventListener("zhiping:working", () => void keepByItself().catch(warn));
+  start().catch(warn);
+}

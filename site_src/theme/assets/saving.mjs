@@ -3,10 +3,11 @@
  * kept, what could not be kept, and which window the draft is in; warns before anything unsaved is left.
  */
 
-import { draftSaver, newDraft, recover } from "./draft_saver.mjs";
+import { draftSaver } from "./draft_saver.mjs";
 import { draftWindows } from "./draft_windows.mjs";
-import { isReadable, listDrafts, readDraft } from "./drafts.mjs";
+import { isReadable, listDrafts, newDraft, readDraft } from "./drafts.mjs";
 import { announce, clock, notice } from "./messages.mjs";
+import { recover } from "./put_by.mjs";
 import { isSharedComputer, sharedComputerSwitch } from "./shared_computer.mjs";
 import { write } from "./slots.mjs";
 
@@ -21,8 +22,6 @@ import { write } from "./slots.mjs";
  * @property {() => void} exportFile
  */
 
-/** How browsers say that they may not store, Chromium the last way. */
-const DENIED = ["SecurityError", "InvalidStateError", "UnknownError"];
 const WORDS = {
   shared: "公用电脑模式：不保存。离开前请导出答卷文件。",
   sharedNotice: "公用电脑模式：填写的内容只在这个页面上，不存入这台电脑；关闭或刷新页面就没有了。离开前请导出答卷文件并带走。",
@@ -30,8 +29,22 @@ const WORDS = {
   leave: "这份答卷还没有保存或导出，换成别的就没有了。仍要换吗？",
   split: "这份答卷在另一个窗口里改动过。为免互相覆盖，这里的填写另存为一份新的答卷。",
   deleted: "本机的答卷已在「隐私」页全部删除。这里的内容还在页面上，没有保存；再改动时会重新保存。",
-  failed: "未能保存到浏览器，填写的内容只在这个页面上。请导出答卷文件，以免丢失。",
+  slow: "浏览器迟迟没有把刚才填写的存好，可能是电脑很忙。请先不要关闭这个页面；要紧的话先导出答卷文件。",
 };
+/** Why nothing could be stored, in a word and with what to do. @type {Record<"full" | "denied" | "other", [string, string]>} */
+const FAILURES = {
+  full: [
+    "空间不足",
+    "浏览器的存储空间用完了，刚才填写的没有存住，只在这个页面上。请导出答卷文件，以免丢失；再腾出空间（如在「本机的答卷」里删去已导出的旧答卷），会自动重新保存。",
+  ],
+  denied: [
+    "被浏览器禁止",
+    "浏览器不让本站保存（可能是无痕窗口，或者设置里禁止了 Cookie 和网站数据）。填写、评分、打印照常，但关闭或刷新页面就没有了。离开前请导出答卷文件。",
+  ],
+  other: ["浏览器没有存住", "刚才填写的没有存住，只在这个页面上，过几秒会自动再试。一直这样的话，请导出答卷文件，以免丢失。"],
+};
+/** How browsers say that they may not store, Chromium the last way. */
+const DENIED = ["SecurityError", "InvalidStateError", "UnknownError"];
 
 /**
  * @param {HTMLElement} root
@@ -41,19 +54,30 @@ export function keepAnswers(root, { content, show, exportFile }) {
   const main = /** @type {HTMLElement} */ (root.querySelector(".assess-main"));
   const exports = { 导出答卷文件: exportFile };
   let isUnsaved = false;
-  let saver = draftSaver(newDraft(), onState);
+  let saver = saverOf(newDraft());
   const windows = draftWindows({
     onLost: () => lock(true),
-    onDeleted: () => notice(root, "deleted", WORDS.deleted, exports),
+    onDeleted: () => {
+      saver.rest();
+      notice(root, "deleted", WORDS.deleted, exports);
+    },
     beforeGiving: () => saver.settled(),
   });
   const status = (/** @type {string} */ words) => write(root, "saving", words);
 
+  /** What becomes of a draft that was left for another is told no more. @param {{id: string, revision: number}} draft */
+  function saverOf(draft) {
+    const own = draftSaver(draft, (state) => own === saver && onState(state));
+    return own;
+  }
   /** @param {State} state */
   function onState(state) {
     if ("saving" in state) {
       isUnsaved = true;
       status("正在保存…");
+    } else if ("slow" in state) {
+      status("还没有保存好，浏览器的存储很慢。");
+      notice(root, "failed", WORDS.slow, exports);
     } else if ("savedAt" in state) {
       isUnsaved = false;
       notice(root, "failed");
@@ -63,8 +87,9 @@ export function keepAnswers(root, { content, show, exportFile }) {
       announce(root, WORDS.split);
     } else {
       console.warn("drafts", state.failed);
-      status(`未能保存到浏览器（${reason(state.failed)}）。请用「导出答卷文件」保存。`);
-      notice(root, "failed", WORDS.failed, exports);
+      const [why, advice] = FAILURES[reason(state.failed)];
+      status(`未能保存到浏览器（${why}）。请用「导出答卷文件」保存。`);
+      notice(root, "failed", advice, exports);
     }
   }
   const mayLeave = async () => {
@@ -81,7 +106,8 @@ export function keepAnswers(root, { content, show, exportFile }) {
     windows.open(saver.id());
   };
   const begin = (/** @type {{id: string, revision: number}} */ draft) => {
-    saver = draftSaver(draft, onState);
+    saver.rest();
+    saver = saverOf(draft);
     isUnsaved = false;
     hold();
   };
@@ -123,7 +149,9 @@ export function keepAnswers(root, { content, show, exportFile }) {
   hold();
   sharedComputerSwitch(root, share);
   if (isSharedComputer()) share(true);
-  addEventListener("pagehide", ({ persisted }) => persisted || saver.putBy());
+  // A phone may end a hidden page without another word.
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && saver.putBy());
+  addEventListener("pagehide", () => saver.putBy());
   addEventListener("beforeunload", (event) => isUnsaved && event.preventDefault());
   return {
     changed,
@@ -148,6 +176,6 @@ export function keepAnswers(root, { content, show, exportFile }) {
 /** @param {unknown} failed */
 function reason(failed) {
   const name = failed instanceof DOMException ? failed.name : "";
-  if (name === "QuotaExceededError") return "空间不足";
-  return DENIED.includes(name) ? "被浏览器禁止" : "浏览器没有存住";
+  if (name === "QuotaExceededError") return "full";
+  return DENIED.includes(name) ? "denied" : "other";
 }
