@@ -10,7 +10,7 @@ import { acceptPaste, adviseInApp } from "./in_app.mjs";
 import { conformRest, enhanceItems, nextOpenItem, refreshItems, reveal, showView } from "./items.mjs";
 import { announce, notice, tell, visible } from "./messages.mjs";
 import { panelView } from "./panel.mjs";
-import { park } from "./parked.mjs";
+import { park, parkedWords } from "./parked.mjs";
 import { enablePrinting } from "./printing.mjs";
 import { resultView } from "./result.mjs";
 import { enableRows } from "./rows.mjs";
@@ -81,8 +81,7 @@ async function rescore() {
   let answer = await scored(answers());
   const { rest, lines } = park(kept, answer.problems ?? []);
   if (lines.length) answer = await scored(answers(rest));
-  const words = `有${lines.length}处内容在本表没有位置，原样保留、不参与计分，导出时一并写回：${lines.slice(0, 5).join("；")}`;
-  notice(root, "parked", lines.length ? words : "");
+  notice(root, "parked", parkedWords(lines));
   result = answer.result;
   if (touched) tellWorking();
   const banner = /** @type {HTMLElement} */ (root.querySelector(".assess-banner"));
@@ -105,7 +104,7 @@ async function scored(now) {
 function open(file, parked = {}) {
   const { rubric: _, ...homeless } = place(form, units ? units.take(file) : file);
   kept = withKept(homeless, parked);
-  if (Object.keys(kept).length) announce(root, "文件中有本表没有位置的内容，已原样保留，导出时一并写回。");
+  if (Object.keys(kept).length) announce(root, "这份答卷里有本表没有位置的内容，已原样保留，导出时一并写回。");
   refreshItems(root);
   void rescore();
 }

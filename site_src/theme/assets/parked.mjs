@@ -23,3 +23,12 @@ export function park(answers, problems) {
   }
   return { rest, parked, lines };
 }
+
+const SHOWN = 5;
+
+/** @param {string[]} lines @returns {string} what a visitor is told, nothing if nothing is parked */
+export function parkedWords(lines) {
+  if (!lines.length) return "";
+  const all = `${lines.slice(0, SHOWN).join("；")}${lines.length > SHOWN ? "……" : ""}`;
+  return `有${lines.length}处内容在本表没有位置，多半是检查表后来改过：原样保留，不参与计分，导出时一并写回，不管它也不会丢。还用得上的，请照着填到合适的项目里。${all}`;
+}
