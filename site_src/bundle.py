@@ -29,15 +29,14 @@ from site_src.holidays import official_calendar
 from site_src.load import RUBRICS, Assessment, Data
 from site_src.relation_model import Theme
 from site_src.runtime import scorer_runtime
+from site_src.scripts import PACKAGES, scripts
 
 ROOT = Path(__file__).parent.parent
-MODULES = Path(__file__).parent / "node_modules"
-WORKBOX = ("core", "routing", "strategies", "precaching")
-LIBRARIES = {
-    "comlink.mjs": "comlink/dist/esm/comlink.min.mjs",
-    "idb.mjs": "idb/build/index.js",
-    **{f"workbox-{part}.js": f"workbox-{part}/build/workbox-{part}.prod.js" for part in WORKBOX},
+WORKBOX = {
+    f"assets/vendor/workbox-{part}.js": PACKAGES / f"workbox-{part}/build/workbox-{part}.prod.js"
+    for part in ("core", "routing", "strategies", "precaching")
 }
+"""What the service worker loads."""
 
 
 SCHEMAS: dict[str, TypeAdapter[object]] = {
@@ -67,7 +66,8 @@ def files(data: Data) -> Iterator[tuple[str, bytes | Path]]:
     yield from published_data(data)
     yield from feeds(data)
     yield from scorer_runtime(compile_rubrics(data.rubrics))
-    yield from ((f"assets/vendor/{name}", MODULES / source) for name, source in LIBRARIES.items())
+    yield from scripts()
+    yield from WORKBOX.items()
 
 
 def published_data(data: Data) -> Iterator[tuple[str, bytes]]:

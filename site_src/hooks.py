@@ -10,14 +10,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
-from site_src import styles
+from site_src import scripts, styles
 from site_src.bundle import files as published_files
 from site_src.checks import check
 from site_src.load import Data, load
 from site_src.offline import write_worker
 from site_src.pages import Page, navigation, pages
 from site_src.policy import with_policy
-from site_src.preloads import preloads
 from site_src.runtime import MANIFEST
 from site_src.search import entries
 from site_src.snapshot import SnapshotError
@@ -41,8 +40,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what is generated to what is written by hand, and build the menu from both."""
     _SEARCH.clear()
     _STYLES.clear()
-    for sheet in styles.ASSETS.glob("*.css"):
-        files.remove(files.src_uris[f"assets/{sheet.name}"])  # pages get them joined
+    for raw in (*scripts.ASSETS.glob("*.mjs"), *styles.ASSETS.glob("*.css")):
+        files.remove(files.src_uris[f"assets/{raw.name}"])  # they are published under names that tell their content
     data = _load()
     prose = sorted(file.src_uri for file in files.documentation_pages())
     generated = list(pages(data))
@@ -52,7 +51,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(_published(uri, content, config))
         if uri == MANIFEST and isinstance(content, bytes):
             config.extra["scorer_runtime"] = json.dumps(json.loads(content), separators=(",", ":"))
-    config.extra["preloads"] = preloads
+    config.extra |= {"scripts": scripts.folder(), "preloads": scripts.preloads}
     config.nav = navigation(generated, prose)
     return files
 

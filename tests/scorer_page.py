@@ -1,10 +1,9 @@
 """A page that holds nothing but the scorer, as a form page starts it, below a folder of its own."""
 
-import shutil
 from html import escape
 from pathlib import Path
 
-from site_src import bundle
+from site_src import bundle, scripts
 from site_src.load import Data
 from site_src.policy import with_policy
 from site_src.runtime import MANIFEST
@@ -12,7 +11,7 @@ from site_src.runtime import MANIFEST
 PAGE = """<!doctype html><meta charset="utf-8"><title>scorer</title><link rel="icon" href="data:,">
 <meta name="scorer-runtime" content="{manifest}">
 <script type="module">
-  import {{ startScorer, latestWins }} from "../assets/scorer.mjs";
+  import {{ startScorer, latestWins }} from "../{scripts}scorer.mjs";
   const seen = {{ progress: [], errors: [], ready: false }};
   const ended = Promise.withResolvers();
   const scorer = startScorer({{
@@ -30,8 +29,7 @@ def write_scorer_page(data: Data, folder: Path) -> None:
         target = folder / uri
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
-    for module in (bundle.ROOT / "site_src" / "theme" / "assets").glob("*.mjs"):
-        shutil.copy(module, folder / "assets")
     (folder / "page").mkdir()
     manifest = escape((folder / MANIFEST).read_text("utf-8"))
-    (folder / "page" / "index.html").write_text(with_policy(PAGE.format(manifest=manifest)), encoding="utf-8")
+    page = PAGE.format(manifest=manifest, scripts=scripts.folder())
+    (folder / "page" / "index.html").write_text(with_policy(page), encoding="utf-8")

@@ -50,6 +50,6 @@ def hold(_: Route) -> None:
 
 def test_python_is_on_its_way_before_the_form_works(page: Page, server: str) -> None:
     """Else a visitor would wait for the one and then for the other."""
-    page.route("**/assets/form.mjs", hold)
+    page.route("**/form.mjs", hold)
     with page.expect_request("**/snapshot.gz"):
         page.goto(f"{server}assess/henan-2024/", wait_until="commit")

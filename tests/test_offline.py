@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from site_src import scripts
 from site_src.bundle import ROOT
 from site_src.offline import WORKER, write_worker
 from tests.conftest import serving, watched_page
@@ -234,6 +235,6 @@ def test_a_site_is_kept_complete(site: Path) -> None:
     """Every page and script stands in the worker's list with what the browser checks it by."""
     text = (site / "offline.js").read_text("utf-8")
     listed = {entry["url"]: entry for entry in json.loads(text.split("FILES = ", 1)[1].split(";\n", 1)[0])}
-    assert {"./", "404.html", FORM, "search/search_index.json", "assets/form.mjs"} <= set(listed)
+    assert {"./", "404.html", FORM, "search/search_index.json", f"{scripts.folder()}form.mjs"} <= set(listed)
     assert [url for url in listed if url.startswith("data/")] == []
     assert all(entry["integrity"].startswith("sha256-") and entry["size"] > 0 for entry in listed.values())

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from site_src.bundle import MODULES
+from site_src.scripts import PACKAGES
 from site_src.theme_faults import mended
 
-JAR = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+JAR = PACKAGES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
 @pytest.mark.skipif(shutil.which("java") is None, reason="the checker needs Java")

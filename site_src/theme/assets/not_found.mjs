@@ -6,7 +6,7 @@ import { Index } from "./search_ranking.mjs";
 /** @typedef {import("./search_ranking.mjs").Place} Place */
 
 const MOST = 20;
-const root = new URL("../", import.meta.url);
+const root = new URL("../../", import.meta.url);
 const form = /** @type {HTMLFormElement} */ (document.querySelector("#find"));
 const box = /** @type {HTMLInputElement} */ (form.querySelector("input"));
 const said = /** @type {HTMLElement} */ (document.querySelector("#found-count"));

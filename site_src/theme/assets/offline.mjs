@@ -5,7 +5,7 @@
 
 import { button } from "./messages.mjs";
 
-const WORKER = new URL("../offline.js", import.meta.url).href;
+const WORKER = new URL("../../offline.js", import.meta.url).href;
 const SITE = new URL("./", WORKER).href;
 const KEPT = "zhiping-";
 const LEFT = "zhiping:no-offline";

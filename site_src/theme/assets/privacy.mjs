@@ -9,7 +9,7 @@ import { sharedComputerSwitch } from "./shared_computer.mjs";
 /** @typedef {import("./drafts.mjs").Draft} Draft */
 
 const PREFIX = "zhiping";
-const SITE = new URL("../", import.meta.url);
+const SITE = new URL("../../", import.meta.url);
 const root = /** @type {HTMLElement} */ (document.querySelector(".privacy"));
 
 /** @param {string} name */

@@ -14,7 +14,7 @@ import { downloads } from "./downloads.mjs";
  * @typedef {ReturnType<typeof prepare>} Load
  */
 
-const ROOT = new URL("pyodide/", import.meta.url).href;
+const ROOT = new URL("../pyodide/", import.meta.url).href;
 const { fetch } = globalThis;
 const WASM = "application/wasm";
 const EMPTY_ZIP = Uint8Array.from({ length: 22 }, (_, n) => [0x50, 0x4b, 5, 6][n] ?? 0);

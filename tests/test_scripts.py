@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from site_src.preloads import preloads
+from site_src.scripts import folder, preloads
 
 EVERYWHERE = {"offline.mjs", "messages.mjs"}
 WORKERS = re.compile(r"search_|worker|downloads|pyodide")
@@ -19,5 +19,5 @@ def test_they_are_what_is_loaded(page: Page, server: str, address: str, script: 
     loaded: set[str] = set()
     page.on("request", lambda asked: loaded.add(asked.url) if asked.url.endswith(".mjs") else None)
     page.goto(f"{server}{address}")
-    modules = {url.removeprefix(f"{server}assets/") for url in loaded if not WORKERS.search(url)}
+    modules = {url.removeprefix(server + folder()) for url in loaded if not WORKERS.search(url)}
     assert modules | EVERYWHERE == {*preloads(script), *([f"{script}.mjs"] if script else [])} | EVERYWHERE
