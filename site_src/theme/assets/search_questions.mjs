@@ -17,12 +17,15 @@ const DAYS = `${NUMBER}+(?:个工作日|日|天|个月|年)|[月年]底|半年|�
 /** Units that the documents print otherwise than people ask for them. @type {Record<string, string>} */
 const PRINTED = { 人: "[人名]", 名: "[人名]", 岁: "周岁", 天: `(?:个工作日|日|天)|${DAYS}`, 年: "年|永久" };
 const MOST = 5;
+/** Whoever types more than this many signs has copied them from a document. */
+const COPIED = 30;
 
 /**
  * Texts to look for with what finding them is worth, the one that was typed first; `loose`: it need not have every word.
  * @param {string} typed @returns {{text: string, weight: number, loose: boolean}[]}
  */
 export function readings(typed) {
+  if (typed.length > COPIED) return [{ text: typed, weight: 1, loose: false }];
   const left = typed.replace(ASKING, " ");
   const asked = (left === typed ? typed : left.replace(BETWEEN, " ")).split(/\s+/).filter(({ length }) => length > 1).join(" ");
   const plain = [...new Set([typed, asked])].filter((text) => normal(text).length > 1);

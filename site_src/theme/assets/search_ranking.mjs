@@ -9,11 +9,13 @@ import { normal, pairs, understood } from "./search_words.mjs";
 /** @typedef {{place: Place, page: Place, title: string, text: string, whole: string, around: string}} Indexed */
 /** @typedef {Pick<Indexed, "title" | "around" | "whole">} Stands */
 /** @typedef {Query & {weight: number, loose: boolean}} Reading */
-/** @typedef {Reading & {code: RegExp | undefined, wanted: [string, number][]}} Weighed with the rarity of every pair */
+/** @typedef {Reading & {code: RegExp | undefined, missable: number, wanted: [string, number][]}} Weighed `missable`: how many signs; with the rarity of every pair */
 /** @typedef {{score: number, words: string[]}} Found */
 
 /** Below this a place resembles what was typed, but does not hold all words of it. */
 const SURE = 43;
+/** So many words are a copied passage, not words of one's own, of which one may be wrong. */
+const MANY = 8;
 const DIGITS = [/\d/, /[一二三四五六七八九十]/];
 
 /** An index of places, in which the entry of a page stands before those of its places. */
@@ -70,7 +72,9 @@ export class Index {
   /** A letter that no code has is taken for a misprint. @param {Reading} query @returns {Weighed} */
   weighed(query) {
     const code = query.codes.find((begun) => this.places.some(({ title }) => begun.test(title)));
-    return { ...query, code, wanted: query.pairs.map((pair) => [pair, this.rarity(pair)]) };
+    const { words, loose } = query;
+    const missable = (words.length > 2 && words.length < MANY) || loose ? words.flatMap(([word = ""]) => [...word]).length / 2 : 0;
+    return { ...query, code, missable, wanted: query.pairs.map((pair) => [pair, this.rarity(pair)]) };
   }
 
   /** @param {string} pair */
@@ -129,15 +133,15 @@ function best({ place, page, title, text, whole, around }, query) {
  * All words that blanks part, of many at least half the signs; best where they stand in the place itself and as they were typed.
  * @param {Stands} stands @param {Weighed} query @returns {Found}
  */
-function worded(stands, { words, loose }) {
+function worded(stands, { words, missable }) {
   let [sum, missed] = [0, 0];
   for (const spelt of words) {
     const value = Math.max(...spelt.map((word) => said(stands, word)));
     sum += value;
     if (!value) missed += spelt[0]?.length ?? 0;
+    if (missed > missable) return { score: 0, words: [] };
   }
-  const most = words.length > 2 || loose ? words.flatMap(([word = ""]) => [...word]).length / 2 : 0;
-  if (!words.length || missed > most) return { score: 0, words: [] };
+  if (!words.length) return { score: 0, words: [] };
   const score = 40 + (15 * sum) / words.length - (missed ? 8 : 0) + 4 / Math.log2(stands.whole.length + 3);
   return { score, words: words.flat() };
 }
