@@ -133,6 +133,7 @@ class _Writer:
             "calendar": official_calendar(),
             "standings": STANDINGS,
             "latest": latest(data),
+            "page_names": _page_names(data),
             "no_service": NO_SERVICE,
             "notes_at": places.notes_at,
             "deadlines_at": places.deadlines_at,
@@ -169,6 +170,16 @@ class _Writer:
         source = self._data.sources[f"documents/{document.id}"].file
         uri, title = f"documents/{document.id}.md", document.short_title
         return self.page(uri, title, "document", source, document=document, blocks=_with_labels(document.blocks))
+
+
+def _page_names(data: Data) -> dict[str, str]:
+    """What a link to a page that is named by its address says."""
+    names = {f"{folder}/": title for folder, title in _SECTIONS} | {"industries/difference/": "目录的差别"}
+    for kind in ("documents", "rubrics", "assess"):
+        pages = data.documents.values() if kind == "documents" else data.rubrics
+        words = "填写" if kind == "assess" else ""
+        names |= {f"{kind}/{one.id}/": words + one.short_title for one in pages}
+    return names
 
 
 def _is_institutions(register: Register) -> bool:
