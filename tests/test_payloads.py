@@ -18,7 +18,8 @@ PAYLOAD = (
     f"{MARKUP}\"><script>hit=1</script>'onfocus=hit=1 autofocus='</textarea><svg onload=hit=1>"
     "javascript:hit=1 {{7*7}} {%x%} ${7*7} &lt;b&gt; \u202egnp.exe\u2066\u0007"
 )
-FORMS = ["henan-2024", "proficiency-2021-oh", "shanxi-2021-panel", "tianjin-2025-summary"]
+FORMS = ["henan-2024", "proficiency-2021-oh", "shanxi-2021-panel", "tianjin-2025-summary", "deadlines-henan-2024"]
+"""One of each kind."""
 STATE = """() => ({
     hit: globalThis.hit ?? 0,
     marks: document.querySelectorAll("zz-mark").length,
@@ -113,6 +114,19 @@ def test_files_of_units_are_named_as_text(browser: Browser, server: str, site: P
         give(page, {"rubric": PAYLOAD}, chooser='[data-units="files"]')
         expect(page.locator('[data-units="refused"]')).to_contain_text(MARKUP)
         assert page.evaluate(STATE) == before
+
+
+def test_many_results_are_named_as_text(page: Page, server: str, site: Path) -> None:
+    """The files' names and what they say, of those that count and of one that is refused."""
+    page.goto(server + "assess/many/")
+    before = page.evaluate(STATE)
+    name = f"{PAYLOAD.replace('/', '')}.json"
+    give(page, replaced(example(site, "henan-2024"), lambda text: "示例" in text), name, '[data-many="files"]')
+    expect(page.locator('[data-many="rows"]')).to_contain_text(MARKUP, timeout=60_000)
+    give(page, {"rubric": PAYLOAD}, name, '[data-many="files"]')
+    expect(page.locator('[data-many="refused"]')).to_contain_text(MARKUP)
+    assert MARKUP.replace(" ", "") in printed(page)
+    assert page.evaluate(STATE) == before
 
 
 def test_a_key_is_only_a_key(page: Page, server: str) -> None:
