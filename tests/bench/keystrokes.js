@@ -1,12 +1,37 @@
-// Tells, for the next keystroke, how long until the page held its result, and how long until that was painted.
-window.nextResult = () =>
+// How long from a change of a counter until the page holds its result, and until that is painted.
+
+/** @param {Element} counter the milliseconds after its next change */
+const nextResult = (counter) =>
   new Promise((resolve) => {
-    let pressed = 0;
-    addEventListener("input", () => (pressed = performance.now()), { capture: true, once: true });
+    let changed = 0;
+    addEventListener("input", () => (changed = performance.now()), { capture: true, once: true });
     const watch = new MutationObserver(() => {
       watch.disconnect();
-      const held = performance.now() - pressed;
-      requestAnimationFrame(() => setTimeout(() => resolve([held, performance.now() - pressed])));
+      resolve([performance.now() - changed, changed]);
     });
-    watch.observe(document.activeElement.closest(".rule").querySelector(".rule-cost"), { childList: true });
+    watch.observe(counter.closest(".rule").querySelector(".rule-cost"), { childList: true });
   });
+
+// For the next keystroke.
+window.nextPainted = async () => {
+  const [held, changed] = await nextResult(document.activeElement);
+  await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+  return [held, performance.now() - changed];
+};
+
+// The same changes on a page that is not shown, so that the browser has nothing to draw in between.
+window.undrawn = async (values, times) => {
+  const counters = [...document.querySelectorAll('.counter input[type="number"]')].filter((one) => one.checkVisibility());
+  document.body.hidden = true;
+  const taken = [];
+  for (let n = 0; taken.length < times; n += 1) {
+    const counter = counters[Math.floor(n / values.length) % counters.length];
+    const result = nextResult(counter);
+    counter.value = values[n % values.length];
+    counter.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    taken.push((await result)[0]);
+    await new Promise((rested) => setTimeout(rested, 20));
+  }
+  document.body.hidden = false;
+  return taken;
+};
