@@ -74,11 +74,11 @@ def test_everything_works_without_a_network_after_one_word(own_site: Path, visit
     works_alone(visitor, address)
 
 
-def test_everything_works_without_a_network_once_a_form_was_begun(own_site: Path, visitor: Page) -> None:
-    """Nobody has to know the button; a draft that was begun with the network is there without it."""
+def test_a_draft_that_was_begun_with_the_network_is_there_without_it(own_site: Path, visitor: Page) -> None:
     with serving(own_site) as address:
         visitor.goto(address + "assess/henan-2024/")
         visitor.locator('[name="header/institution"]').fill("出发前的机构")
+        offline(visitor).get_by_role("button", name="供离线使用").click()
         expect(offline(visitor)).to_contain_text(READY, timeout=60_000)
     visitor.reload()
     expect(visitor.locator('[name="header/institution"]')).to_have_value("出发前的机构")
@@ -107,56 +107,24 @@ def works_alone(visitor: Page, address: str) -> None:
     expect(visitor.locator("h1")).to_be_visible()
 
 
-AT_ONCE = "const wait = setTimeout; setTimeout = (act, ms, ...rest) => wait(act, ms === 5000 ? 0 : ms, ...rest);"
-"""Makes a page that has just been touched a settled one."""
-METERED = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });"
-SERVED = "globalThis.livereload = () => {};"
-FULL = "navigator.storage.estimate = async () => ({ quota: 2e8, usage: 1e8 });"
-IN_CHARGE = "navigator.serviceWorker.getRegistrations().then((all) => all.length)"
-
-
-@pytest.mark.parametrize("circumstance", [METERED, SERVED, FULL], ids=["metered", "mkdocs serve", "little room"])
-def test_nothing_is_kept_unasked_where_it_is_unwelcome(own_site: Path, visitor: Page, circumstance: str) -> None:
-    visitor.add_init_script(AT_ONCE + circumstance)
-    with serving(own_site) as address:
-        begin(visitor, address)
-        assert visitor.evaluate(IN_CHARGE) == 0
-
-
-def test_a_shared_computer_keeps_no_pages_unasked(own_site: Path, visitor: Page) -> None:
-    visitor.add_init_script(AT_ONCE)
+def test_nothing_is_kept_unasked(own_site: Path, visitor: Page) -> None:
     with serving(own_site) as address:
         visitor.goto(address + FORM)
-        visitor.get_by_label("公用电脑模式").check()
-        begin(visitor)
-        assert visitor.evaluate(IN_CHARGE) == 0
-        visitor.get_by_label("公用电脑模式").uncheck()
-        judge(visitor, "2", "nonconforming")
-        expect(offline(visitor)).to_contain_text(READY, timeout=60_000)
+        judge(visitor, "1", "nonconforming")
+        expect(visitor.locator(".result-body")).to_contain_text("涉嫌", timeout=30_000)
+        assert visitor.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
 
 
-def test_whoever_left_offline_use_is_left_alone_until_asking(own_site: Path, visitor: Page) -> None:
-    """Also whoever says so while it is still coming in."""
-    visitor.add_init_script(AT_ONCE)
+def test_whoever_leaves_while_it_is_coming_in_has_nothing_of_it(own_site: Path, visitor: Page) -> None:
     with serving(own_site) as address:
-        begin(visitor, address)
+        visitor.goto(address + FORM)
+        offline(visitor).get_by_role("button", name="供离线使用").click()
         offline(visitor).get_by_role("button", name=re.compile("取消|退出离线使用")).click()
         expect(offline(visitor)).to_contain_text("已退出")
-        begin(visitor, address)
-        assert visitor.evaluate(IN_CHARGE) == 0
-        assert caches(visitor) == []
+        visitor.reload()
         expect(offline(visitor)).to_contain_text("没有网络时也要用？")
+        assert caches(visitor) == []
         keep(visitor, address)
-        assert visitor.evaluate("localStorage.getItem('zhiping:no-offline')") is None
-
-
-def begin(visitor: Page, address: str = "") -> None:
-    """Fill in something, and wait until what follows from it must have happened."""
-    if address:
-        visitor.goto(address + FORM)
-    judge(visitor, "1", "nonconforming")
-    expect(visitor.locator(".result-body")).to_contain_text("涉嫌", timeout=30_000)
-    visitor.evaluate("new Promise((resolve) => setTimeout(resolve, 700))")
 
 
 def test_a_new_version_in_one_window_leaves_what_is_filled_in_another(own_site: Path, visitor: Page) -> None:

@@ -146,7 +146,7 @@ def many_results(context: BrowserContext, server: str) -> None:
 def test_what_is_kept_for_offline_use_is_asked_for_without_any_answer(
     browser: Browser, server: str, site: Path, tmp_path: Path
 ) -> None:
-    """Whoever works on a form gets the whole site: files of the list and nothing else, and then nothing at all."""
+    """Files of the list and nothing else, and then nothing at all."""
     log = tmp_path / "net.json"
     listed = json.loads((site / "offline.js").read_text("utf-8").split("FILES = ", 1)[1].split(";\n", 1)[0])
     files = {server + entry["url"].removeprefix("./") for entry in listed} | {f"{server}offline.js"}
@@ -155,6 +155,7 @@ def test_what_is_kept_for_offline_use_is_asked_for_without_any_answer(
         context.on("request", noting(sent))
         page, requests = opened(context, f"{server}assess/henan-2024/")
         work(page)
+        page.locator(".site-footer [data-offline]").get_by_role("button", name="供离线使用").click()
         expect(page.locator(".site-footer [data-offline]")).to_contain_text("已可离线使用", timeout=60_000)
         page.locator('[name="items/16/findings/1"]').fill("3")
         expect(page.locator('.item[data-item="16"] .item-state')).to_have_text("−1.5 / 2 分")

@@ -15,7 +15,7 @@ def new_profile() -> Iterator[BrowserContext]:
     """A browser that has never seen anything: no cache of any kind."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder, sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
-            folder, executable_path=chromium.find(), args=list(chromium.FLAGS), locale="zh-CN"
+            folder, executable_path=chromium.find(), args=list(chromium.FLAGS), locale="zh-CN", service_workers="block"
         )
         yield context
         context.close()

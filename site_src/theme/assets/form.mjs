@@ -19,7 +19,6 @@ import { startScorer } from "./scorer.mjs";
 import { write } from "./slots.mjs";
 import { summaryView } from "./summary.mjs";
 import { unitList } from "./units.mjs";
-import { tellWorking } from "./working.mjs";
 
 /**
  * @typedef {import("./answers.mjs").Answers} Answers
@@ -83,7 +82,6 @@ async function rescore() {
   if (lines.length) answer = await scored(answers(rest));
   notice(root, "parked", parkedWords(lines));
   result = answer.result;
-  if (touched) tellWorking();
   const banner = /** @type {HTMLElement} */ (root.querySelector(".assess-banner"));
   banner.hidden = !answer.problems;
   banner.textContent = visible((answer.problems ?? []).map(problemWords).join("；"));

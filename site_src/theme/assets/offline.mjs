@@ -1,6 +1,5 @@
 /**
- * 供离线使用: on the visitor's word, or once he works on a form, this browser keeps the whole site; on another word it is
- * gone and does not come by itself again. The state shows everywhere.
+ * 供离线使用: on the visitor's word this browser keeps the whole site, on another it is gone. The state shows everywhere.
  */
 
 import { button } from "./messages.mjs";
@@ -8,15 +7,12 @@ import { button } from "./messages.mjs";
 const WORKER = new URL("../../offline.js", import.meta.url).href;
 const SITE = new URL("./", WORKER).href;
 const KEPT = "zhiping-";
-const LEFT = "zhiping:no-offline";
 
 /** @type {NodeListOf<HTMLElement>} */
 const places = document.querySelectorAll("[data-offline]");
 
 let leaving = false;
 let changing = false;
-/** Whoever did not ask is not told of what did not come about. */
-let isAsked = false;
 
 /**
  * @param {string} words
@@ -47,27 +43,12 @@ async function registered() {
 }
 
 async function enable() {
-  isAsked = true;
-  localStorage.removeItem(LEFT);
-  await keep();
-}
-
-async function keep() {
   leaving = false;
-  show("正在准备下载……", { 取消: leave }, !isAsked);
+  show("正在准备下载……", { 取消: leave });
   await register().catch((cause) => {
     console.warn("offline", cause);
-    missed("没有下载成，请在网络通畅时再试。");
+    offer("没有下载成，请在网络通畅时再试。");
   });
-}
-
-/** @param {string} words */
-function missed(words) {
-  offer(isAsked ? words : undefined);
-}
-
-async function keepByItself() {
-  if (!localStorage.getItem(LEFT) && !(await registered())) await keep();
 }
 
 /** Also asks whether there is a newer version. */
@@ -94,7 +75,7 @@ function watch(registration, worker) {
     if (leaving) return void forget(); // what was still coming in
     if (worker.state === "installed" && isUpdate) offerNew(worker);
     if (worker.state === "activated" && !changing) (isUpdate ? changedElsewhere : ready)();
-    if (worker.state === "redundant") void registered().then((kept) => (kept?.active ? ready() : missed("没有下载完整，请再试。")));
+    if (worker.state === "redundant") void registered().then((kept) => (kept?.active ? ready() : offer("没有下载完整，请再试。")));
   };
 }
 
@@ -110,7 +91,6 @@ function offerNew(worker) {
 
 async function leave() {
   leaving = true;
-  localStorage.setItem(LEFT, "on");
   show("正在退出离线使用……", {});
   const registration = await registered();
   registration?.installing?.postMessage("stop"); // else it would be waited for
@@ -132,7 +112,7 @@ function megabytes(bytes) {
 async function start() {
   const registration = await registered();
   if (!registration) {
-    if (localStorage.getItem(LEFT)) await forget(); // what came in after the page that was left
+    await forget(); // what came in after the page that was left
     return offer();
   }
   if (registration.active) ready();
@@ -142,7 +122,5 @@ async function start() {
 
 // Browsers have it on https and on the device's own address only.
 if ("serviceWorker" in navigator) {
-  const warn = (/** @type {unknown} */ cause) => console.warn("offline", cause);
-  document.addEventListener("zhiping:working", () => void keepByItself().catch(warn));
-  start().catch(warn);
+  start().catch((cause) => console.warn("offline", cause));
 }
