@@ -9,7 +9,8 @@ from site_src.policy import with_policy
 from site_src.runtime import MANIFEST
 
 PAGE = """<!doctype html><meta charset="utf-8"><title>scorer</title><link rel="icon" href="data:,">
-<meta name="scorer-runtime" content="{manifest}">
+<meta name="scorer-runtime" content="{manifest}" data-scripts="../{scripts}">
+{start}
 <script type="module">
   import {{ startScorer, latestWins }} from "../{scripts}scorer.mjs";
   const seen = {{ progress: [], errors: [], ready: false }};
@@ -31,5 +32,6 @@ def write_scorer_page(data: Data, folder: Path) -> None:
         target.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
     (folder / "page").mkdir()
     manifest = escape((folder / MANIFEST).read_text("utf-8"))
-    page = PAGE.format(manifest=manifest, scripts=scripts.folder())
+    start = (scripts.ASSETS.parent / "partials" / "scorer_start.html").read_text("utf-8")
+    page = PAGE.format(manifest=manifest, scripts=scripts.folder(), start=start)
     (folder / "page" / "index.html").write_text(with_policy(page), encoding="utf-8")

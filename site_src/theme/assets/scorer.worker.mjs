@@ -23,38 +23,42 @@ const EMPTY_ZIP = Uint8Array.from({ length: 22 }, (_, n) => [0x50, 0x4b, 5, 6][n
 let fail;
 addEventListener("unhandledrejection", (event) => (event.preventDefault(), fail(event.reason)));
 
-/** @type {((text: string) => string) | undefined} */
-let score;
-/** @type {((rubric: string, files: string, onDone: (done: number) => void) => string) | undefined} */
-let many;
+/** @type {[loaded: number, total: number]} */
+let progress = [0, 0];
+/** @type {import("./downloads.mjs").Progress} */
+let onProgress = () => {};
+/** The page's head says what to load, and when; it may come before anybody asks. @type {Promise<Manifest>} */
+const wanted = new Promise((come) => addEventListener("message", ({ data }) => data.load && come(data.load)));
+const scorer = wanted.then(start);
+scorer.catch(() => {}); // is told to whoever asks
 
 Comlink.expose({
-  /** @param {Manifest} manifest @param {import("./downloads.mjs").Progress} onProgress */
-  async start(manifest, onProgress) {
-    const get = downloads(manifest, ROOT, onProgress);
-    const load = prepare(manifest, get);
-    const python = await attempt(() => restored(manifest, get, load)).catch((cause) => {
-      console.warn("scorer: starting without the snapshot", cause);
-      get.wantFallback(`${manifest.scorer}snapshot.gz`);
-      return attempt(() => started(manifest, get, load));
-    });
-    const scorer = python.pyimport("scorer");
-    scorer.rubrics().destroy();
-    score = scorer.score_json;
-    many = scorer.many_json;
-    get.complete();
+  /** @param {import("./downloads.mjs").Progress} follow */
+  async started(follow) {
+    onProgress = follow;
+    if (progress[1]) follow(...progress);
+    await scorer;
   },
-  /** @param {string} text */
-  score: (text) => {
-    if (!score) throw new Error("the scorer has not started");
-    return score(text);
-  },
-  /** @param {string} rubric @param {string} files @param {(done: number) => void} onDone */
-  many: (rubric, files, onDone) => {
-    if (!many) throw new Error("the scorer has not started");
-    return many(rubric, files, (done) => void onDone(done));
-  },
+  /** @param {string} text @returns {Promise<string>} */
+  score: async (text) => (await scorer).score_json(text),
+  /** @param {string} rubric @param {string} files @param {(done: number) => void} onDone @returns {Promise<string>} */
+  many: async (rubric, files, onDone) => (await scorer).many_json(rubric, files, (/** @type {number} */ done) => void onDone(done)),
 });
+
+/** @param {Manifest} manifest */
+async function start(manifest) {
+  const get = downloads(manifest, ROOT, (...now) => onProgress(...(progress = now)));
+  const load = prepare(manifest, get);
+  const python = await attempt(() => restored(manifest, get, load)).catch((cause) => {
+    console.warn("scorer: starting without the snapshot", cause);
+    get.wantFallback(`${manifest.scorer}snapshot.gz`);
+    return attempt(() => started(manifest, get, load));
+  });
+  const scorer = python.pyimport("scorer");
+  scorer.rubrics().destroy();
+  get.complete();
+  return scorer;
+}
 
 /**
  * Pyodide only warns when it cannot fetch or compile its parts, and then waits for ever.
