@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 from importlib.metadata import version
 
 from chinese_calendar import constants, is_workday
@@ -11,6 +12,7 @@ from scorer.workdays import Calendar
 _SATURDAY = 5
 
 
+@cache
 def official_calendar() -> Calendar:
     """Every day of the library's years on which it departs from the week."""
     years = sorted({day.year for day in constants.holidays})

@@ -14,10 +14,11 @@ _LINK = re.compile(r'\s*<link rel="stylesheet" href="([^"]*)assets/(\w+)\.css">'
 
 def joined(html: str) -> tuple[str, dict[str, str]]:
     """The page, and the sheet that it asks for now by its address on the site: at most one."""
-    links = list(_LINK.finditer(html))
+    end = html.index("</head>")
+    links = list(_LINK.finditer(html, 0, end))
     if not links:
         return html, {}
     sheet = "".join((ASSETS / f"{name}.css").read_text("utf-8") for name in dict.fromkeys(link[2] for link in links))
     address = f"assets/style-{hashlib.sha256(sheet.encode()).hexdigest()[:12]}.css"
-    head, rest = html[: links[0].start()], html[links[0].end() :]
-    return f'{head}<link rel="stylesheet" href="{links[0][1]}{address}">{_LINK.sub("", rest)}', {address: sheet}
+    before, after = html[: links[0].start()], _LINK.sub("", html[links[0].end() : end])
+    return f'{before}<link rel="stylesheet" href="{links[0][1]}{address}">{after}{html[end:]}', {address: sheet}
