@@ -53,3 +53,13 @@ def test_python_is_on_its_way_before_the_form_works(page: Page, server: str) -> 
     page.route("**/form.mjs", hold)
     with page.expect_request("**/snapshot.gz"):
         page.goto(f"{server}assess/henan-2024/", wait_until="commit")
+
+
+@pytest.mark.parametrize("address", ["rubrics/henan-2024/#item-31", "assess/henan-2024/#item-31"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_an_address_of_an_item_leads_to_it(page: Page, server: str, address: str, width: int) -> None:
+    """Also once all of a long page has its height."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(server + address, wait_until="networkidle")
+    top = page.evaluate("document.getElementById('item-31').getBoundingClientRect().top")
+    assert 0 < top < 200  # noqa: PLR2004 - below the header, in the upper quarter
