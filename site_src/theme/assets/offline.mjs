@@ -51,7 +51,6 @@ async function enable() {
   });
 }
 
-/** Also asks whether there is a newer version. */
 async function register() {
   const registration = await navigator.serviceWorker.register(WORKER, { updateViaCache: "none" });
   const follow = () => registration.installing && watch(registration, registration.installing);
@@ -118,6 +117,7 @@ async function start() {
   if (registration.active) ready();
   navigator.serviceWorker.oncontrollerchange = changedElsewhere;
   await register();
+  await registration.update().catch(() => {}); // no network: then there is nothing newer
 }
 
 // Browsers have it on https and on the device's own address only.
