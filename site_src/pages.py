@@ -98,32 +98,8 @@ class _Writer:
     def __init__(self, data: Data) -> None:
         self._data = data
         places = Places(data)
-        self._environment = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            extensions=["jinja2.ext.do"],
-        )
-        self._environment.filters |= {
-            "md": _as_markdown,
-            "lines": str.splitlines,
-            "cell": _as_cell,
-            "fields": _as_fields,
-            "notes_at": places.notes_at,
-            "printed_parts": printed_parts,
-            "points": plain,
-            "grade_names": order,
-            "bars": bars,
-            "place_key": place_key,
-            "idle_rows": idle_rows,
-            "by_edition": by_edition,
-            "division_code": division_code,
-            "listed_in_division": listed_in_division,
-            "in_force_first": self._in_force_first,
-        }
-        self._environment.tests |= {"institutions": _is_institutions, "with_employers": has_employers}
+        self._environment = _environment()
+        self._environment.filters |= {"notes_at": places.notes_at, "in_force_first": self._in_force_first}
         self._environment.globals |= {
             "addresses": addresses,
             "marks": MARKS,
@@ -170,6 +146,35 @@ class _Writer:
         source = self._data.sources[f"documents/{document.id}"].file
         uri, title = f"documents/{document.id}.md", document.short_title
         return self.page(uri, title, "document", source, document=document, blocks=_with_labels(document.blocks))
+
+
+def _environment() -> Environment:
+    """What templates know whatever the data are."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+    environment.filters |= {
+        "md": _as_markdown,
+        "lines": str.splitlines,
+        "cell": _as_cell,
+        "fields": _as_fields,
+        "printed_parts": printed_parts,
+        "points": plain,
+        "grade_names": order,
+        "bars": bars,
+        "place_key": place_key,
+        "idle_rows": idle_rows,
+        "by_edition": by_edition,
+        "division_code": division_code,
+        "listed_in_division": listed_in_division,
+    }
+    environment.tests |= {"institutions": _is_institutions, "with_employers": has_employers}
+    return environment
 
 
 def _page_names(data: Data) -> dict[str, str]:
