@@ -1,11 +1,15 @@
 """What pages ask for: one style sheet of its own, no index for a search nobody wants, Python before the form works."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from site_src.styles import ASSETS, joined
 
 LINK = '<link rel="stylesheet" href="../assets/{}.css">'
+STYLING = ["devtools.timeline", "disabled-by-default-devtools.timeline"]
 
 
 def test_the_sheets_of_a_page_are_joined_in_their_order() -> None:
@@ -63,3 +67,20 @@ def test_an_address_of_an_item_leads_to_it(page: Page, server: str, address: str
     page.goto(server + address, wait_until="networkidle")
     top = page.evaluate("document.getElementById('item-31').getBoundingClientRect().top")
     assert 0 < top < 200
+
+
+@pytest.mark.parametrize("address", ["documents/norm-2022/", "rubrics/henan-2024/", "assess/henan-2024/"])
+def test_a_page_is_not_styled_twice(page: Page, server: str, address: str) -> None:
+    """The theme's own switches have every element styled anew, up to five times while a page opens."""
+    browser = page.context.new_cdp_session(page)
+    styled: list[int] = []
+    browser.on("Tracing.dataCollected", lambda told: styled.extend(elements_styled(told["value"])))
+    browser.send("Tracing.start", {"transferMode": "ReportEvents", "traceConfig": {"includedCategories": STYLING}})
+    page.goto(server + address, wait_until="networkidle")
+    browser.send("Tracing.end")
+    page.wait_for_timeout(500)
+    assert 0 < sum(styled) < 1.5 * page.evaluate("document.querySelectorAll('*').length")
+
+
+def elements_styled(events: list[dict[str, Any]]) -> Iterator[int]:
+    yield from (event["args"].get("elementCount", 0) for event in events if event["name"] == "UpdateLayoutTree")

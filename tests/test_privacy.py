@@ -11,8 +11,8 @@ from tests.test_requests import SECRET
 
 FORM = "assess/henan-2024/"
 DATABASES = "async () => (await indexedDB.databases()).map(({ name }) => name)"
-COLOURS = "/zhiping/.__palette"
-"""The theme keeps it as soon as a page is opened."""
+COLOURS = "/zhiping/.__dark"
+"""Kept once somebody chooses."""
 FOREIGN = """async () => {
     localStorage.setItem("other-app", "kept");
     sessionStorage.setItem("other-app", "kept");
@@ -47,7 +47,7 @@ def test_a_shared_computer_keeps_nothing(page: Page, server: str) -> None:
     expect(page.get_by_label("公用电脑模式")).to_be_checked()
     expect(page.locator('[name="header/institution"]')).to_have_value("")
     local, session, _, databases = page.evaluate(LEFT)
-    assert (local, session) == ([COLOURS], ["zhiping:shared-computer"])
+    assert (local, session) == ([], ["zhiping:shared-computer"])
     assert databases == ["zhiping"], "opened before the switch"
     page.locator('[name="header/institution"]').fill(SECRET)
     with page.expect_download():
@@ -66,7 +66,7 @@ def note_and_go(dialog: Dialog, asked: list[str]) -> None:
 def test_a_window_shared_from_the_start_opens_no_database(page: Page, server: str) -> None:
     """Switched on at the privacy page before any form is opened."""
     page.goto(server + "privacy/")
-    expect(page.locator('[data-privacy="summary"]')).to_have_text("0 份答卷，另有 1 项。")
+    expect(page.locator('[data-privacy="summary"]')).to_have_text("什么也没有存。")
     page.get_by_label("公用电脑模式").check()
     page.goto(server + FORM)
     page.locator('[name="header/institution"]').fill(SECRET)
@@ -94,7 +94,7 @@ def test_all_of_ours_is_shown_and_deleted_and_nothing_else(page: Page, server: s
     page.evaluate(FOREIGN)
     page.locator('[name="header/institution"]').fill(SECRET)
     expect(page.locator('[data-result="saving"]')).to_contain_text("已保存在本机浏览器")
-    page.get_by_title("换成深色").click()
+    page.get_by_role("button", name="深色").click()
     form = page.context.new_page()
     form.goto(server + FORM)
     page.goto(server + "privacy/")
