@@ -26,6 +26,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 READMES = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh-CN.md")}
 MAINTAINING = (ROOT / "docs" / "maintaining.md").read_text("utf-8")
 FORMAT = (ROOT / "docs" / "data-format.md").read_text("utf-8")
+PROSE = {page.name: page.read_text("utf-8") for page in sorted((ROOT / "docs").glob("*.md"))}
 MEMBERS: dict[str, tuple[str, Any]] = {
     "rubric": (MAINTAINING, model.Checklist),
     "question": (MAINTAINING, model.Question),
@@ -75,6 +76,14 @@ MISTAKES = [
     (NOTES, "about: [rubrics/henan-2024#item-28]", "about: [rubrics/henan-2024#item-82]"),
     (REGISTER, "{id: no-2,", "{id: no-1,"),
 ]
+
+
+@pytest.mark.parametrize("name", PROSE)
+def test_every_heading_has_an_address_that_can_be_read(name: str) -> None:
+    """Else it is counted, `#_2`, and leads elsewhere once a heading comes in before it."""
+    prose = re.sub(r"^```.*?^```", "", PROSE[name], flags=re.MULTILINE | re.DOTALL)
+    headings = re.findall(r"^##+ .*$", prose, re.MULTILINE)
+    assert [heading for heading in headings if not re.search(r"\{ #[a-z][\w-]* \}$", heading)] == []
 
 
 def fenced(page: str, language: str) -> list[str]:

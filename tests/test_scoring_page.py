@@ -33,7 +33,7 @@ MEMBERS = {
 
 def table(heading: str) -> list[str]:
     """The keys in the table below a heading, in their order."""
-    _, _, below = PAGE.partition(f"### {heading}\n")
+    _, _, below = PAGE.partition(f"### {heading} {{ #")
     return re.findall(r"^\| `(\w+)` \|", re.split(r"^#", below, maxsplit=1, flags=re.MULTILINE)[0], re.MULTILINE)
 
 
