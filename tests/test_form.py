@@ -41,7 +41,7 @@ def form(graded_form: Page, server: str) -> Page:
 
 
 def graded(page: Page) -> None:
-    expect(page.locator(".result-score b")).not_to_have_text("—", timeout=60_000)
+    expect(page.locator(".result-grade .grade")).not_to_have_text("未评分", timeout=60_000)
 
 
 def score(page: Page) -> str:
@@ -96,8 +96,11 @@ def squeezed(text: str) -> str:
 
 
 def test_a_blank_form_promises_nothing(form: Page) -> None:
-    """Nothing answered: no grade, and every score still possible."""
+    """Nothing answered: no score, no grade and no reason for one, and every score still possible."""
     expect(form.locator(".result-grade .grade")).to_have_text("尚未填写")
+    assert score(form) == "—"
+    expect(form.locator('[data-slot="standing"]').first).to_have_text("— / 22 分 · 0 / 15 项")
+    expect(form.locator('[data-result="reasons"]')).to_have_text("填写后给出。")
     expect(form.locator('.result-body [data-result="range"]')).to_contain_text("0～100 分之间")
     expect(form.locator('.result-body [data-result="progress"]')).to_have_text("0 / 34 项")
 

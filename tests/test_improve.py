@@ -230,7 +230,7 @@ def test_a_grade_for_want_of_bands_is_refused_beside_bands() -> None:
 def form(browser: Browser, server: str) -> Iterator[Page]:
     with watched_page(browser) as page:
         page.goto(server + "assess/henan-2024/")
-        expect(page.locator(".result-score b")).not_to_have_text("—", timeout=60_000)
+        expect(page.locator(".result-grade .grade")).not_to_have_text("未评分", timeout=60_000)
         yield page
 
 

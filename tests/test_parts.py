@@ -18,7 +18,7 @@ FORM = "assess/shanxi-2021-report/"
 def form(browser: Browser, server: str) -> Iterator[Page]:
     with watched_page(browser) as page:
         page.goto(server + FORM)
-        expect(page.locator(".result-score b")).not_to_have_text("—", timeout=60_000)
+        expect(page.locator(".result-grade .grade")).not_to_have_text("未评分", timeout=60_000)
         yield page
 
 

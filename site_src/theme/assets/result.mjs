@@ -48,8 +48,9 @@ function showPanel(root, result, site) {
   const words = verdictWords(root);
   const items = Object.values(result.sections).reduce((sum, section) => sum + section.items, 0);
   const answered = Object.values(result.sections).reduce((sum, section) => sum + section.answered, 0);
-  write(root, "score", result.score ?? "—");
-  write(root, "grade", gradeWords(result, answered));
+  const untouched = answered === 0 && !Number(result.deduction);
+  write(root, "score", (untouched ? null : result.score) ?? "—");
+  write(root, "grade", untouched ? "尚未填写" : gradeWords(result));
   write(root, "provisional", result.provisional ? `最终可能：${result.possible_grades.join("、")}` : "已填完");
   write(root, "range", rangeWords(result));
   write(root, "computed", computedWords(result));
@@ -61,16 +62,15 @@ function showPanel(root, result, site) {
   }
   for (const scale of root.querySelectorAll(".result-scale")) scale.toggleAttribute("hidden", !result.range);
   showPicture(root, result, words);
-  fill(root, "reasons", result.reasons.map((reason) => reasonLine(reason, site, words.nonconforming)));
+  fill(root, "reasons", (untouched ? [] : result.reasons).map((reason) => reasonLine(reason, site, words.nonconforming)));
   const about = { site, failing: words.nonconforming, provisional: result.provisional, answered };
   fill(root, "improvement", improvementLines(result.improvement, about));
   fill(root, "largest", largest(result));
   fill(root, "failing", result.verdicts.ids.map((id) => line(link(`#${anchor(id)}`, `第${id}项`))));
 }
 
-/** @param {Result} result @param {number} answered */
-function gradeWords({ grade, provisional, deduction }, answered) {
-  if (answered === 0 && !Number(deduction)) return "尚未填写";
+/** @param {Result} result */
+function gradeWords({ grade, provisional }) {
   if (grade === null) return provisional ? "未填完" : "来源未规定等级";
   return provisional ? `暂定 ${grade}` : grade;
 }
@@ -182,7 +182,8 @@ function showSection(root, id, section) {
   const entry = root.querySelector(`li[data-section="${CSS.escape(id)}"]`);
   const standing = entry?.querySelector('[data-slot="standing"]');
   const progress = entry?.querySelector("progress");
-  const score = section.score === null ? "" : `${section.score} / ${section.points} 分 · `;
+  const lost = Number(section.points) - Number(section.score);
+  const score = section.score === null ? "" : `${section.answered || lost ? section.score : "—"} / ${section.points} 分 · `;
   say(standing, section.items ? `${score}${section.answered} / ${section.items} 项` : "本次不核查");
   if (progress) Object.assign(progress, { max: Math.max(section.items, 1), value: section.answered });
 }
