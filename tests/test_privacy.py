@@ -12,6 +12,7 @@ from tests.test_requests import SECRET
 FORM = "assess/henan-2024/"
 DATABASES = "async () => (await indexedDB.databases()).map(({ name }) => name)"
 COLOURS = "/zhiping/.__dark"
+SHARED = "公用电脑模式的开关sessionStorage zhiping:shared-computer = on"
 """Kept once somebody chooses."""
 FOREIGN = """async () => {
     localStorage.setItem("other-app", "kept");
@@ -55,7 +56,7 @@ def test_a_shared_computer_keeps_nothing(page: Page, server: str) -> None:
     page.goto(server + "privacy/")
     assert asked == ["beforeunload"], "what was exported can be left"
     expect(page.locator('[data-privacy="drafts"] li')).to_have_count(0)
-    expect(page.locator('[data-privacy="others"] li').last).to_have_text("sessionStorage：zhiping:shared-computer = on")
+    expect(page.locator('[data-privacy="others"] li').last).to_have_text(SHARED)
 
 
 def note_and_go(dialog: Dialog, asked: list[str]) -> None:
@@ -99,7 +100,7 @@ def test_all_of_ours_is_shown_and_deleted_and_nothing_else(page: Page, server: s
     form.goto(server + FORM)
     page.goto(server + "privacy/")
     expect(page.locator('[data-privacy="drafts"] li')).to_contain_text(SECRET)
-    expect(page.locator('[data-privacy="others"] li')).to_contain_text(COLOURS)
+    expect(page.locator('[data-privacy="others"] li')).to_contain_text(f"深色或浅色localStorage {COLOURS}")
     with page.expect_download() as download:
         page.get_by_role("button", name="导出").click()
     assert SECRET in Path(download.value.path()).read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ import { sharedComputerSwitch } from "./shared_computer.mjs";
 /** @typedef {import("./drafts.mjs").Draft} Draft */
 
 const PREFIX = "zhiping";
+const SETTINGS = { "unsaved:": "还没有存完的改动", "shared-computer": "公用电脑模式的开关", ".__dark": "深色或浅色" };
 const SITE = new URL("../../", import.meta.url);
 const root = /** @type {HTMLElement} */ (document.querySelector(".privacy"));
 
@@ -49,15 +50,25 @@ async function show() {
   const [settings, session] = [ourKeys("localStorage"), ourKeys("sessionStorage")];
   const [offline, workers] = await Promise.all([ourCaches(), ourWorkers()]);
   const others = [
-    ...settings.map((key) => `localStorage：${key} = ${localStorage.getItem(key)}`),
-    ...session.map((key) => `sessionStorage：${key} = ${sessionStorage.getItem(key)}`),
-    ...offline.map((name) => `离线缓存：${name}`),
-    ...workers.map(({ scope }) => `离线程序：${scope}`),
+    ...settings.map((key) => [settingWords(key), `localStorage ${key} = ${localStorage.getItem(key)}`]),
+    ...session.map((key) => [settingWords(key), `sessionStorage ${key} = ${sessionStorage.getItem(key)}`]),
+    ...offline.map((name) => ["供离线使用的页面和程序", `caches ${name}`]),
+    ...workers.map(({ scope }) => ["离线程序", `service worker ${scope}`]),
   ];
-  part("others").replaceChildren(...others.map((words) => entry(words)));
+  part("others").replaceChildren(...others.map(([words = "", where = ""]) => entry(words, code(where))));
   const number = kept.length + others.length;
   part("summary").textContent = number ? `${kept.length} 份答卷，另有 ${others.length} 项。` : "什么也没有存。";
   part("delete").hidden = number === session.length;
+}
+
+/** @param {string} key */
+function settingWords(key) {
+  return Object.entries(SETTINGS).find(([part]) => key.includes(part))?.[1] ?? "网页的设置";
+}
+
+/** @param {string} text */
+function code(text) {
+  return Object.assign(document.createElement("code"), { textContent: visible(text) });
 }
 
 /** @param {Draft} draft */
