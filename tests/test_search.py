@@ -149,6 +149,7 @@ def test_the_page_for_unknown_addresses_searches_from_any_depth(
     """As a server shows it: at the address that leads nowhere."""
     page.route(f"{server}{depth}nowhere", lambda route: route.fulfill(path=site / "404.html", status=404))
     page.goto(f"{server}{depth}nowhere")
+    expect(page.get_by_role("link", name="现场检查")).to_have_attribute("href", f"{server}assess/#on-site")
     page.get_by_role("searchbox").fill("第18条")
     page.get_by_role("link", name="第十八条", exact=True).click()
     expect(page).to_have_url(f"{server}documents/norm-2022/#article-18")

@@ -12,8 +12,7 @@ const box = /** @type {HTMLInputElement} */ (form.querySelector("input"));
 const said = /** @type {HTMLElement} */ (document.querySelector("#found-count"));
 const list = /** @type {HTMLElement} */ (document.querySelector("#found"));
 
-const home = /** @type {HTMLAnchorElement} */ (document.querySelector("#home"));
-home.href = root.href;
+for (const door of document.querySelectorAll("a")) door.href = new URL(door.dataset["door"] ?? "", root).href;
 form.hidden = false;
 
 const index = fetch(new URL("search/search_index.json", root))
