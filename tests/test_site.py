@@ -52,6 +52,29 @@ KINDS = {
 }
 PAPER = 642
 """The pixels between the margins of A4."""
+# In tables: 3.10 broken after 3.1 would be another number.
+BROKEN_NUMBERS = """[...document.querySelectorAll("main :is(th, td, time)")].flatMap((cell) => {
+  const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  const broken = [];
+  while (walker.nextNode()) {
+    for (const {0: number, index} of walker.currentNode.data.matchAll(/\\d[\\d.]*\\d/g)) {
+      const range = new Range();
+      range.setStart(walker.currentNode, index);
+      range.setEnd(walker.currentNode, index + number.length);
+      if (new Set([...range.getClientRects()].map(({top}) => top)).size > 1) broken.push(cell.textContent);
+    }
+  }
+  return broken;
+})"""
+SCROLLED_TABLES = """[...document.querySelectorAll(".table")]
+  .filter((table) => table.scrollWidth > table.clientWidth + 200)
+  .map((table) => {
+    table.scrollLeft = 200;
+    const {left} = table.getBoundingClientRect();
+    const cells = [...table.querySelectorAll("tbody > tr > *")];
+    const fixed = cells.filter((cell) => getComputedStyle(cell).position === "sticky");
+    return fixed.every((cell) => Math.abs(cell.getBoundingClientRect().left - left) < 1) ? fixed.length : 0;
+  })"""
 LOOKS = {"wide and light": (1280, "light"), "narrow and dark": (360, "dark")}
 
 
@@ -141,6 +164,17 @@ def test_axe_finds_nothing(looking: Page, server: str, kind: str) -> None:
     assert told == []
 
 
+def test_the_first_column_stays_in_view(browser: Browser, server: str) -> None:
+    """What names a row is still there when its table has been scrolled on a phone, also under merged cells."""
+    with watched_page(browser) as page:
+        page.set_viewport_size({"width": 360, "height": 760})
+        for address in ("documents/henan-2024/", "documents/shanxi-2021/", "documents/tianjin-2025/"):
+            page.goto(server + address)
+            scrolled = page.evaluate(SCROLLED_TABLES)
+            assert scrolled
+            assert 0 not in scrolled, address
+
+
 def test_no_page_is_wider_than_its_screen(browser: Browser, server: str) -> None:
     """What is wide scrolls inside the page, not with it; on a phone, on a tablet and on paper."""
     with watched_page(browser, may_log_errors=True) as page:
@@ -150,6 +184,7 @@ def test_no_page_is_wider_than_its_screen(browser: Browser, server: str) -> None
             for width in (360, 768):
                 page.set_viewport_size({"width": width, "height": 760})
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
+                assert page.evaluate(BROKEN_NUMBERS) == [], (address, width)
             page.emulate_media(media="print")
             page.set_viewport_size({"width": PAPER, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= PAPER, address

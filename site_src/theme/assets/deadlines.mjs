@@ -1,6 +1,6 @@
 /** Shows the result of deadlines: the day of each and how it was counted, the least number of each share. */
 
-import { line } from "./lines.mjs";
+import { dated, line } from "./lines.mjs";
 import { write } from "./slots.mjs";
 
 /**
@@ -73,8 +73,8 @@ function show(root, selector, member, due, sum) {
   const slot = (/** @type {string} */ name) => /** @type {HTMLElement} */ (element.querySelector(`[data-slot="${name}"]`));
   element.dataset["state"] = VERDICTS[/** @type {keyof typeof VERDICTS} */ (member.state)] ?? "unanswered";
   slot("state").textContent = member.label;
-  slot("due").textContent = due;
-  slot("sums").replaceChildren(...[sum, ...member.remarks].filter(Boolean).map((words) => line(words)));
+  slot("due").replaceChildren(...dated(due));
+  slot("sums").replaceChildren(...[sum, ...member.remarks].filter(Boolean).map((words) => line(...dated(words))));
 }
 
 /** @param {HTMLElement} root @param {[string, Member][]} members */
@@ -82,7 +82,7 @@ function showPressing(root, members) {
   const running = members.filter(([, one]) => one.state === "running").sort(([, one], [, two]) => (one.days_left ?? 0) - (two.days_left ?? 0));
   const lines = [...members.filter(([, one]) => isPressing(one)), ...running].map(([id, one]) => {
     const target = Object.assign(document.createElement("a"), { href: `#${id.replaceAll("_", "-")}`, textContent: one.title });
-    return line(`${one.label}　`, target, one.due ? `　${one.due}` : "");
+    return line(`${one.label}　`, target, ...dated(one.due ? `　${one.due}` : ""));
   });
   root.querySelector('[data-result="pressing"]')?.replaceChildren(...(lines.length ? lines : [line("没有。")]));
 }

@@ -12,6 +12,17 @@ export function line(...content) {
   return element;
 }
 
+/** Words with their dates in one piece each. @param {string} words */
+export function dated(words) {
+  const parts = words.split(/(\d{4}-\d\d-\d\d|\d{4}年\d+月\d+日)/);
+  return parts.filter(Boolean).map((part) => (/^\d{4}[-年]/.test(part) ? element("time", part) : part));
+}
+
+/** @param {string} tag @param {string} text */
+function element(tag, text) {
+  return Object.assign(document.createElement(tag), { textContent: text });
+}
+
 /** @param {string} href @param {string} text */
 export function link(href, text) {
   return Object.assign(document.createElement("a"), { href, textContent: text });
