@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from scorer import addresses
 from scorer.codec import plain
@@ -21,6 +21,7 @@ from site_src.feeds import latest
 from site_src.holidays import official_calendar
 from site_src.institutions import NO_SERVICE, bars, has_employers, idle_rows, place_key
 from site_src.load import AnyAssessment, Data
+from site_src.phrases import phrases
 from site_src.places import Places, catalogue_prefix, is_institutions
 from site_src.relations import KINDS, Relations
 
@@ -28,6 +29,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 STANDINGS = {"in-force": "现行有效", "ended": "已执行完毕", "superseded": "历史文件"}
 MARKS = {"veto": "★", "key": "▲", "none": ""}
 _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]#|"})
+_LINE = 12
 _SECTIONS = (
     ("documents", "文件"),
     ("rubrics", "检查表"),
@@ -160,6 +162,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "md": _as_markdown,
+        "phrases": _in_phrases,
         "lines": str.splitlines,
         "cell": _as_cell,
         "fields": _as_fields,
@@ -193,7 +196,13 @@ def _is_institutions(register: Register) -> bool:
 
 def _as_markdown(text: str) -> Markup:
     """Printed words for a Markdown heading, where every sign stands for itself."""
-    return escape(text.translate(_MARKDOWN))
+    return _in_phrases(text, _MARKDOWN)
+
+
+def _in_phrases(text: str, signs: dict[int, str] | None = None) -> Markup:
+    """Words of a heading that break between phrases; short ones fit a phone's line."""
+    pieces = phrases(text) if len(text) > _LINE else [text]
+    return Markup("<wbr>").join(piece.translate(signs or {}) for piece in pieces)
 
 
 def _as_cell(cell: str | Cell) -> Cell:

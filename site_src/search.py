@@ -76,7 +76,7 @@ class _Places(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in VOID:
-            self.handle_data(" ")
+            self.handle_data("" if tag == "wbr" else " ")
             return
         given = {name: value or "" for name, value in attrs}
         mark = given.get("data-search-mark", self._mark())
