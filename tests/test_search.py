@@ -82,7 +82,7 @@ def test_the_queries_are_many_and_name_places_that_exist(
     hits: list[tuple[str, list[str], list[str]]], site: Path
 ) -> None:
     """A destination that is gone would make a query pass or fail for the wrong reason."""
-    assert len({query for query, _, _ in hits}) == len(hits) >= 190
+    assert len({query for query, _, _ in hits}) == len(hits) >= 220
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
     places = {place["location"] for place in index["docs"]}
     assert {place for _, finds, _ in hits for place in finds} <= places
@@ -112,6 +112,13 @@ def test_contact_data_is_not_in_the_index(site: Path) -> None:
 
 def test_words_that_stand_nowhere_find_nothing(home: Page) -> None:
     assert first_hits(home, "龘龘龘") == []
+
+
+def test_a_citation_opens_the_very_place_even_one_that_the_index_leaves_out(home: Page) -> None:
+    """The working checklist repeats the norm, so its items are not in the index; a link leads to them."""
+    cited = "《职业卫生技术服务机构监督执法工作规范》第一项，http://elsewhere.example/rubrics/enforcement-2022/#item-2"
+    assert first_hits(home, cited) == ["rubrics/enforcement-2022/#item-2"]
+    assert first_hits(home, "documents/norm-2022/#article-1") == ["documents/norm-2022/#article-1"]
 
 
 @pytest.mark.parametrize("query", ["龘7-7", "龘.*+?^${}()|[]\\龘", "9.9龘%"])

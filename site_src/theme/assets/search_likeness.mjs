@@ -1,5 +1,6 @@
-// A word in, whether a text has what it stands for out: its full form, or what it would be with one sign put right.
+// A word in, whether a text has it or what it stands for out: its full form, or what it would be with one sign put right.
 
+const DIGITS = [/\d/, /[一二三四五六七八九十]/];
 /** No number of an article: 第十条 is not short for 第十二条. */
 const WORD = /^(?!.*[一二三四五六七八九十]条)\p{Script=Han}{2,}$/u;
 
@@ -26,4 +27,18 @@ export function nearly(word) {
   const signs = /^\p{Script=Han}{3,8}$/u.test(word) ? [...word] : [];
   const close = signs.map((_, n) => signs.with(n, "[^\\d一二三四五六七八九十]").join(""));
   return new RegExp([word.replaceAll(".", "\\."), ...close].join("|"), "u");
+}
+
+/**
+ * A number is found as a whole number only: 第1 is not in 第12, 五个 not in 十五个, 3年 not in 3.年度.
+ * @param {string} text @param {string} phrase
+ */
+export function holds(text, phrase) {
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+    const before = [text[at - 1], phrase[0]];
+    const after = [phrase.at(-1), text[at + phrase.length]];
+    const year = phrase.endsWith("年") && text[at + phrase.length] === "度";
+    if (!year && ![before, after].some((signs) => DIGITS.some((kind) => signs.every((sign) => kind.test(sign ?? ""))))) return true;
+  }
+  return false;
 }

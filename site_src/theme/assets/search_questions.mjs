@@ -1,6 +1,5 @@
 // What was typed in, the ways to take it out: as it stands, without the words that only ask, and in the documents' words.
 
-import { normal } from "./search_words.mjs";
 import { SYNONYMS } from "./search_synonyms.mjs";
 
 const UNIT = "工作日|周岁|[分人名年天日月岁份家项台种级类条次]";
@@ -13,28 +12,34 @@ const ASKING = new RegExp(
 /** What stands between the words of a question, but not in 重要, 要求. */
 const BETWEEN = /一共|总共|到底|究竟|必须|一定|算|(?<![主重需必首])要(?![求点素义])/g;
 const NUMBER = "[\\d一二三四五六七八九十两半]";
+const DAY = `${NUMBER}+(?:个工作日|日|天|个?月)|[月年]底|半年`;
 const DAYS = `${NUMBER}+(?:个工作日|日|天|个月|年)|[月年]底|半年|永久`;
 /** Units that the documents print otherwise than people ask for them. @type {Record<string, string>} */
 const PRINTED = { 人: "[人名]", 名: "[人名]", 岁: "周岁", 天: `(?:个工作日|日|天)|${DAYS}`, 年: "年|永久" };
+/** @type {[asked: RegExp, answer: RegExp][]} */
+const AMOUNTS = [
+  [/扣(?:几|多少)分|怎么扣|扣分吗/, /扣[\d.]+分|不得分|纳入/],
+  [/多久|多长/, new RegExp(DAYS)],
+  [/什么时候|何时|几时|哪天|期限|截止/, new RegExp(DAY)],
+];
+/** @type {[asked: RegExp, answer: RegExp, worth: number][]} */
+const ANSWERS = [
+  [/谁|哪个部门/, /组长|专家|人员|机构|中心|部门|委员|局|负责人|医师|单位/, 0.85],
+  [/怎么办|怎么处理|后果|会怎/, /扣[\d.]+分|不得分|纳入|不合格|查处|处罚|暂停|整改|提请|立案|约谈|移送|终止|应当/, 0.8],
+  [/哪些/, /包括|下列|[、；][^、；。]+[、；]/, 0.85],
+  [/可以|能不能|可不可以/, /可|不得|是否/, 0.9],
+];
 const MOST = 5;
 /** Whoever types more than this many signs has copied them from a document. */
 const COPIED = 30;
 
 /**
- * Texts to look for with what finding them is worth, the one that was typed first; `loose`: it need not have every word.
- * @param {string} typed @returns {{text: string, weight: number, loose: boolean}[]}
+ * Texts to look for with what finding them is worth: as it was typed, and in the documents' words.
+ * @param {string} typed @param {boolean} question @returns {{text: string, weight: number}[]}
  */
-export function readings(typed) {
-  if (typed.length > COPIED) return [{ text: typed, weight: 1, loose: false }];
-  const left = typed.replace(ASKING, " ");
-  const asked = (left === typed ? typed : left.replace(BETWEEN, " ")).split(/\s+/).filter(({ length }) => length > 1).join(" ");
-  const plain = [...new Set([typed, asked])].filter((text) => normal(text).length > 1);
-  const printed = [...new Set(plain.flatMap(inPrint))].filter((text) => !plain.includes(text));
-  return [
-    { text: typed, weight: 1, loose: false },
-    ...plain.slice(1).map((text) => ({ text, weight: 0.95, loose: true })),
-    ...printed.slice(0, MOST).map((text) => ({ text, weight: 0.88, loose: plain.length > 1 })),
-  ];
+export function readings(typed, question) {
+  const printed = question || typed.length > COPIED ? [] : [...new Set(inPrint(typed))].filter((text) => text !== typed);
+  return [{ text: typed, weight: 1 }, ...printed.slice(0, MOST).map((text) => ({ text, weight: 0.88 }))];
 }
 
 /** @param {string} text */
@@ -46,11 +51,28 @@ function inPrint(text) {
 }
 
 /**
- * What an answer must hold, if the question asks how many or when: a number with that unit, a day.
+ * What is typed without the words that ask, with what they say about amounts; of a copied passage nothing.
  * @param {string} typed
  */
-export function amount(typed) {
+export function subject(typed) {
+  const plain = typed.normalize("NFKC").toLowerCase();
+  const left = plain.replace(ASKING, " ");
+  const question = typed.length <= COPIED && left !== plain;
+  if (!question) return { question, text: typed.length > COPIED || /[a-z]/.test(plain) ? "" : plain };
+  const amount = [/至少|最少/.test(typed) ? "不少于" : "", /最多|不能超过/.test(typed) ? "不超过" : ""];
+  return { question, text: [left.replace(BETWEEN, " "), ...amount].join(" ") };
+}
+
+/**
+ * What an answer holds: a number with that unit, a day, points taken off, somebody. Without it a place is worth less.
+ * @param {string} typed @returns {{answer: RegExp, worth: number}[]}
+ */
+export function expected(typed) {
   const counted = new RegExp(`(?:几|多少)个?(${UNIT})`).exec(typed)?.[1];
-  if (counted) return new RegExp(`${NUMBER}+个?(?:${PRINTED[counted] ?? counted})`);
-  return /多久|多长|什么时候|何时|几时|哪天|期限|截止/.test(typed) ? new RegExp(DAYS) : null;
+  const [kind] = AMOUNTS.filter(([asked]) => asked.test(typed));
+  const amount = kind?.[1] ?? (counted ? new RegExp(`${NUMBER}+个?(?:${PRINTED[counted] ?? counted})`) : /多少|几个/.test(typed) ? new RegExp(`${NUMBER}+个?[人名岁份家项台种类级条次]`) : null);
+  return [
+    ...(amount ? [{ answer: amount, worth: 0.7 }] : []),
+    ...ANSWERS.filter(([asked]) => asked.test(typed)).map(([, answer, worth]) => ({ answer, worth })),
+  ];
 }

@@ -1,9 +1,12 @@
 // What was typed in, and what of it to look for: search words the way Chinese documents print them.
 
 const NUMERALS = "零一二三四五六七八九";
+/** Where words begin without a blank: 第18条, what a citation names in brackets, 5.2D. */
+const PARTS = /\s+|[《》「」]+|）(?=第)|(?=第[\d一二三四五六七八九十]+[条章项])|(?<=\d\.\d+)(?=[A-Za-z])/;
 const COUNTED = "[条章项款号个家名人份日天年月次周类级种]";
 
-/** @typedef {{phrases: string[], words: string[][], marks: string[], codes: RegExp[], item: RegExp | null, pairs: string[]}} Query a word in all its spellings */
+/** @typedef {{phrases: string[], words: Word[], marks: string[], codes: RegExp[], item: RegExp | null, pairs: string[]}} Query */
+/** @typedef {{spelt: string[], item: RegExp | null}} Word in all its spellings, and what the title of the item begins with that it names */
 
 /**
  * Full width, case, blanks and punctuation do not matter; between digits a dot does, and that there is a gap.
@@ -28,16 +31,24 @@ export function pairs(text) {
 export function understood(text) {
   const phrase = normal(text);
   const code = /^[a-z]?(\d{2,4})$/.exec(phrase);
-  const item = /^(?:检查项|项目|检查指标|指标|序号|第)?(\d+(?:[.-]\d+)*)项?$/.exec(phrase);
   return {
     phrases: phrase ? spellings(phrase) : [],
-    words: text.split(/\s+|(?=第[\d一二三四五六七八九十]+[条章项])/).map(normal).filter(Boolean).map(spellings),
+    words: text.split(PARTS).map(normal).filter(Boolean).map((word) => ({ spelt: spellings(word), item: item(word, /项$/.test(word)) })),
     marks: phrase ? [] : text.match(/[★▲√]/g) ?? [],
     // The letter may be misprinted, or not given.
     codes: code ? [...(/^[a-z]/.test(phrase) ? [phrase] : []), `[a-z]${code[1]}`].map((begun) => new RegExp(`(?<![a-z\\d])${begun}\\d*(?!\\d)`)) : [],
-    item: item && new RegExp(`^${item[1]}(?![\\d.-])`),
+    item: item(phrase),
     pairs: [...new Set(text.split(/\s+/).map(normal).flatMap(pairs))],
   };
+}
+
+/**
+ * What the title of an item begins with, if that is what was typed.
+ * @param {string} phrase
+ */
+function item(phrase, plain = true) {
+  const number = plain && /^(?:检查项|项目|检查指标|指标|序号|第)?(\d+(?:[.-]\d+)*)项?$/.exec(phrase)?.[1];
+  return number ? new RegExp(`^${number}(?![\\d.-])`) : null;
 }
 
 /**

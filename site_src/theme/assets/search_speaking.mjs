@@ -1,0 +1,78 @@
+// What a question is about in, how well a place speaks of it out.
+
+import { abbreviates, holds } from "./search_likeness.mjs";
+
+/** @typedef {import("./search_concepts.mjs").Concept} Concept */
+/** @typedef {{title: string, text: string, around: string}} Stands */
+
+/** What a word counts that stands in the title, above the place, in its full form only, that only above, that nobody typed, in part. */
+const [TITLE, AROUND, SHORT, SHORT_AROUND, PRINTED, PART] = [1.1, 0.6, 0.7, 0.35, 0.9, 0.5];
+/** What the share of the words is worth, and that they stand close to each other. */
+const [ALL, CLOSE] = [50, 4];
+
+/**
+ * The share of what is asked about, rare words counting more; what stands in the place itself before what stands above it.
+ * @param {Stands} stands @param {Concept[]} asked @param {RegExp | undefined} amount that should be near @returns {{score: number, words: string[]}}
+ */
+export function spoken(stands, asked, amount) {
+  let [sum, total] = [0, 0];
+  /** @type {{words: string[], here: string[]}} */
+  const { words, here } = { words: [], here: [] };
+  for (const concept of asked) {
+    const { value, marks, by } = said(stands, concept);
+    words.push(...marks);
+    if (by) here.push(by);
+    sum += concept.weight * value;
+    total += concept.weight;
+  }
+  const share = total ? sum / total : 0;
+  if (share < 0.25) return { score: 0, words: [] };
+  const length = 0.95 + Math.min(stands.text.length, 500) / 1200;
+  const near = [...here.map((word) => word.replaceAll(".", "\\.")), ...(amount?.test(stands.text) ? [amount.source] : [])];
+  const close = share > 0.4 && near.length > 1 ? nearness(stands.text, near.map((word) => new RegExp(word, "g"))) : 0;
+  return { score: (ALL * share) / length + CLOSE * close + 4 / Math.log2(stands.title.length + stands.text.length + 3), words };
+}
+
+/**
+ * How far a place speaks of one thing, the words that say so, and the one of them that stands in its text.
+ * @param {Stands} stands @param {Concept} concept
+ */
+function said(stands, { spelt, parts }) {
+  let [value, by] = [0, ""];
+  for (const [n, word] of spelt.entries()) {
+    const worth = (n ? PRINTED : 1) * holding(stands, word);
+    if (worth > value) [value, by] = [worth, word];
+  }
+  if (value >= SHORT || parts.length < 2) return { value, marks: value ? spelt : [], by: stands.text.includes(by) ? by : "" };
+  const found = parts.filter(([part]) => part.length > 1 && (holds(stands.text, part) || holds(stands.title, part)));
+  const sum = (/** @type {[string, number][]} */ some) => some.reduce((total, [, worth]) => total + worth, 0);
+  const part = (PART * sum(found)) / sum(parts);
+  return { value: value + (1 - value) * part, marks: [...(value ? spelt : []), ...found.map(([word]) => word)], by: found[0]?.[0] ?? "" };
+}
+
+/** @param {Stands} stands @param {string} word */
+function holding({ title, text, around }, word) {
+  if (holds(title, word)) return TITLE;
+  if (holds(text, word)) return 1;
+  if (holds(around, word)) return AROUND;
+  return abbreviates(word, text) ? SHORT : abbreviates(word, around) ? SHORT_AROUND : 0;
+}
+
+/**
+ * How much of the shortest stretch that holds one of each they fill.
+ * @param {string} text @param {RegExp[]} words
+ */
+function nearness(text, words) {
+  const spots = words.flatMap((word, which) => [...text.matchAll(word)].map(({ 0: found, index }) => ({ which, from: index, to: index + found.length })));
+  let most = 0;
+  /** @type {Map<number, {from: number, to: number}>} the last of each */
+  const last = new Map();
+  for (const spot of spots.sort((one, other) => one.from - other.from)) {
+    last.set(spot.which, spot);
+    if (last.size < words.length) continue;
+    const all = [...last.values()];
+    const filled = all.reduce((sum, { from, to }) => sum + to - from, 0);
+    most = Math.max(most, filled / (Math.max(...all.map(({ to }) => to)) - Math.min(...all.map(({ from }) => from))));
+  }
+  return Math.min(1, most);
+}

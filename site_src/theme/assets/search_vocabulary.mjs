@@ -1,0 +1,31 @@
+// The texts of the documents in, whether they hold a word and how rare it is out.
+
+import { normal, pairs } from "./search_words.mjs";
+
+/** @typedef {import("./search_ranking.mjs").Indexed} Indexed */
+
+export class Vocabulary {
+  /** @param {Indexed[]} places */
+  constructor(places) {
+    this.places = places;
+    /** In how many places a pair of characters stands. @type {Map<string, number>} */
+    this.frequency = new Map();
+    for (const { around } of places) {
+      for (const pair of new Set(pairs(around))) this.frequency.set(pair, (this.frequency.get(pair) ?? 0) + 1);
+    }
+    const printed = places.filter(({ place, page }) => !place.own && !page.own).flatMap(({ place }) => [place.title, place.text]);
+    /** What is printed between two punctuation marks. */
+    this.clauses = [...new Set(printed.flatMap((text) => text.split(/[^\p{L}\p{N}%.\-]+/u)))].map(normal).join("\n");
+  }
+
+  /** @param {string} word */
+  holds(word) {
+    return this.clauses.includes(word);
+  }
+
+  /** @param {string} word */
+  rarity(word) {
+    const places = word.length === 2 ? this.frequency.get(word) : this.places.filter(({ around }) => around.includes(word)).length;
+    return places ? Math.log2((this.places.length + 1) / places) : 1;
+  }
+}
