@@ -84,7 +84,7 @@ def _score(rubric: str, name: str) -> int:
     except AnswersError as error:
         print(*_told(error), sep="\n", file=sys.stderr)
         return 2
-    print(dumps(result))
+    print(dumps(result, indent=1))
     return 0
 
 
@@ -161,7 +161,7 @@ def _score_all(rubric: str, account: Account, folder: Path, names: list[str], ta
 
 def _write_summary(account: Account, bad: int, target: TextIO | None) -> None:
     if target:
-        print(dumps(account.summary(bad)), file=target)
+        print(dumps(account.summary(bad), indent=1), file=target)
     else:
         print(*account.readable(bad), sep="\n", file=sys.stderr)
 

@@ -10,8 +10,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-_AS_IT_IS = frozenset({str, int, bool, type(None)})
-
 
 def decode(kind: Any, value: Any) -> Any:  # noqa: ANN401 - driven by the model's annotations
     """Compiled JSON as an instance of the model class `kind`. The build validated it, so it is not checked again."""
@@ -29,20 +27,20 @@ def decode(kind: Any, value: Any) -> Any:  # noqa: ANN401 - driven by the model'
     return value
 
 
-def encode(value: Any) -> Any:  # noqa: ANN401 - a result or a part of one, JSON
-    """A result as JSON-ready data: decimals as strings without trailing zeros, members in their defined order."""
-    kind = type(value)
-    if kind in _AS_IT_IS:
-        return value
-    if names := _members(kind):  # type: ignore[arg-type]  # mypy takes no class for hashable
-        return {name: encode(getattr(value, name)) for name in names}
+def encode(value: object) -> object:
+    """What JSON has no word for, a level at a time: members in their defined order, amounts as strings.
+
+    Raises `TypeError` for what no result holds.
+    """
+    if names := _members(type(value)):  # type: ignore[arg-type]  # mypy takes no class for hashable
+        return {name: getattr(value, name) for name in names}
     if isinstance(value, Mapping):
-        return {key: encode(member) for key, member in value.items()}
-    if isinstance(value, tuple):
-        return [encode(member) for member in value]
+        return dict(value)
     if isinstance(value, Decimal):
         return plain(value)
-    return exact(value) if isinstance(value, Fraction) else value
+    if isinstance(value, Fraction):
+        return exact(value)
+    raise TypeError(type(value))
 
 
 @functools.cache
@@ -67,6 +65,6 @@ def exact(value: Fraction) -> str:
     return plain(Decimal(value.numerator) / Decimal(value.denominator))
 
 
-def dumps(value: object) -> str:
-    """A result as JSON text, the same in every runtime."""
-    return json.dumps(encode(value), ensure_ascii=False, indent=1)
+def dumps(value: object, indent: int | None = None) -> str:
+    """A result, or what holds one, as JSON text, the same in every runtime."""
+    return json.dumps(value, ensure_ascii=False, indent=indent, default=encode)

@@ -7,7 +7,7 @@ from io import StringIO
 
 from scorer.batch import score_files
 from scorer.batch_checklist import ChecklistAccount
-from scorer.codec import encode
+from scorer.codec import dumps
 from scorer.model import Checklist
 from scorer.problems import AnswersError
 from scorer.service import rubrics
@@ -29,10 +29,10 @@ def many_json(rubric_id: str, files: str, progress: Callable[[int], object]) -> 
     for tried in score_files(rubric_id, account, texts, texts.__getitem__, table, refuse, line_end="\r\n"):
         progress(tried.scored + tried.bad)
     answer = {
-        "summary": encode(account.summary(len(refused))),
+        "summary": account.summary(len(refused)),
         "rows": list(csv.reader(StringIO(table.getvalue()))),
         "refused": refused,
         "table": table.getvalue(),
         "picture": account.picture(len(refused)),
     }
-    return json.dumps(answer, ensure_ascii=False)
+    return dumps(answer)

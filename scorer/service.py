@@ -4,21 +4,22 @@ import functools
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from importlib import resources
+from pathlib import Path
 
-from scorer.codec import decode, encode
+from scorer.codec import decode, dumps
 from scorer.deadlines_model import Deadlines
 from scorer.envelope import Json, read_json, refuse_large
 from scorer.kinds import KINDS, Outcome, Rubric
 from scorer.problems import AnswersError, Problem, problem, quoted, wrong_type
 from scorer.workdays import Calendar
 
+RUBRICS = Path(__file__).with_name("rubrics.json")
+
 
 @functools.cache
 def rubrics() -> dict[str, Rubric]:
     """The rubrics this package was built with, by id. Raises `FileNotFoundError` when none were compiled into it."""
-    text = resources.files("scorer").joinpath("rubrics.json").read_text(encoding="utf-8")
-    compiled = json.loads(text)
+    compiled = json.loads(RUBRICS.read_text(encoding="utf-8"))
     calendar = decode(Calendar, compiled["calendar"])
     decoded = (decode(KINDS[raw["kind"]].model, raw) for raw in compiled["rubrics"])
     return {rubric.id: _with_calendar(rubric, calendar) for rubric in decoded}
@@ -48,10 +49,10 @@ def max_bytes(rubric: str) -> int:
 def score_json(text: str, expected: str = "") -> str:
     """What the page asks for: `{"result": …}`, or `{"problems": [{"path", "message"}]}` in Chinese."""
     try:
-        answer: dict[str, object] = {"result": encode(score(text, expected))}
+        answer: dict[str, object] = {"result": score(text, expected)}
     except AnswersError as error:
         answer = {"problems": [{"path": one.where, "message": one.chinese} for one in error.problems]}
-    return json.dumps(answer, ensure_ascii=False)
+    return dumps(answer)
 
 
 def _with_calendar(rubric: Rubric, calendar: Calendar) -> Rubric:

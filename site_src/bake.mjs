@@ -9,8 +9,9 @@ const EMPTY_ZIP = Uint8Array.from({ length: 22 }, (_, n) => [0x50, 0x4b, 5, 6][n
 // Files have no place in the memory, so all that will ever run is imported now, also what only runs on trouble. What is
 // there then stays: no collection need ever look through the rubrics again.
 const PREPARE = `
-import gc, importlib, json, pkgutil, random, sys
-sys.path.insert(0, "/scorer.whl")
+import gc, importlib, json, pkgutil, random, sys, zipfile
+zipfile.ZipFile("/scorer.whl").extractall("/wheel")
+sys.path.insert(0, "/wheel")
 import scorer
 for module in pkgutil.iter_modules(scorer.__path__):
     if module.name != "__main__":
@@ -19,7 +20,7 @@ for rubric in scorer.rubrics():
     scorer.score_json(json.dumps({"rubric": rubric}))
     scorer.score_json(json.dumps({"rubric": rubric, "?": 0}))
 scorer.score_json("{")
-sys.path.remove("/scorer.whl")
+sys.path.remove("/wheel")
 random.seed(0)
 gc.collect()
 gc.freeze()

@@ -19,13 +19,13 @@ from scorer.__main__ import READER_LEFT, main
 from scorer.batch_checklist import row
 from scorer.batch_kinds import ACCOUNTS
 from scorer.batch_summary import Collector, readable
-from scorer.codec import encode
 from scorer.grade import grade
 from scorer.grades_model import Grades
 from scorer.model import Checklist, Group, Item, Section
 from scorer.reader import read_answers
 from site_src.bundle import ROOT
 from site_src.load import load
+from tests.results import as_json
 from tests.test_cli import run
 
 CONFORMING: dict[str, Any] = {"rubric": "henan-2024", "assume": "conforming"}
@@ -263,7 +263,7 @@ def test_a_checklist_without_points_has_no_score() -> None:
     failing: dict[str, Any] = {"items": {"3.10": {"verdict": "nonconforming"}, "3.1": {"verdict": "conforming"}}}
     counts = collected(rubric, failing, failing, {})
     summary = counts.summary()
-    assert [encode(one) for one in summary.grades] == [{"grade": None, "files": 3, "provisional": 1}]
+    assert [as_json(one) for one in summary.grades] == [{"grade": None, "files": 3, "provisional": 1}]
     assert (summary.scores, summary.final_scores, summary.rules) == (None, None, ())
     assert list(readable(summary)) == [
         "3 files: 3 scored, 0 bad; 1 provisional",

@@ -9,7 +9,7 @@ import pytest
 
 import scorer
 from scorer.applies import _holds, context_of
-from scorer.codec import encode, plain
+from scorer.codec import plain
 from scorer.deduct import ZERO
 from scorer.envelope import read_json
 from scorer.model import Applicability, Checklist, Item, Rule
@@ -17,6 +17,7 @@ from scorer.reader import read_answers
 from scorer.report import ItemResult, PartResult, Result
 from site_src.load import Data, load
 from tests.golden import Case, cases, differences
+from tests.results import as_json
 
 ALL = list(cases())
 RUBRICS = [assessment.rubric for assessment in load().assessments.values()]
@@ -24,7 +25,7 @@ RUBRICS = [assessment.rubric for assessment in load().assessments.values()]
 
 @pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.file}: {case.name}")
 def test_the_case_holds(case: Case) -> None:
-    assert differences(case.expect, encode(scorer.score(case.text, case.rubric))) == []
+    assert differences(case.expect, as_json(scorer.score(case.text, case.rubric))) == []
 
 
 @pytest.mark.parametrize("rubric", RUBRICS, ids=lambda rubric: rubric.id)

@@ -34,14 +34,14 @@ def test_a_result_is_printed_as_json(answers: Path) -> None:
     assert (status, problems) == (0, [])
     result = json.loads(printed)
     assert (result["score"], result["grade"], result["items"]["21"]["deduction"]) == ("95.5", "优秀", "4.5")
-    assert printed == dumps(scorer.score(json.dumps(GOOD))) + "\n"
+    assert printed == dumps(scorer.score(json.dumps(GOOD)), indent=1) + "\n"
 
 
 def test_standard_input_gives_the_same_bytes_whatever_the_locale() -> None:
     text = json.dumps(GOOD).encode()
     status, printed, problems = run("score", "henan-2024", "-", stdin=text, environment={"LC_ALL": "C"})
     assert (status, problems) == (0, [])
-    assert printed == dumps(scorer.score(text.decode())) + "\n"
+    assert printed == dumps(scorer.score(text.decode()), indent=1) + "\n"
 
 
 def test_a_byte_order_mark_is_ignored(answers: Path) -> None:
@@ -114,7 +114,7 @@ def test_wrong_usage_is_explained(arguments: list[str]) -> None:
 def test_a_package_without_rubrics_says_how_to_make_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("scorer.service.resources.files", lambda _package: tmp_path)
+    monkeypatch.setattr("scorer.service.RUBRICS", tmp_path / "rubrics.json")
     scorer.rubrics.cache_clear()
     try:
         status = main(["rubrics"])

@@ -7,10 +7,11 @@ from fractions import Fraction
 import pytest
 
 import scorer
-from scorer.codec import encode, exact, plain
+from scorer.codec import exact, plain
 from scorer.deadlines_model import Deadlines
 from scorer.report import Range
 from site_src.load import Data
+from tests.results import as_json
 
 
 def test_compiled_rubrics_are_the_loaded_ones(data: Data) -> None:
@@ -25,7 +26,7 @@ def test_compiled_rubrics_are_the_loaded_ones(data: Data) -> None:
 )
 def test_amounts_have_no_exponent_and_no_trailing_zeros(amount: str, text: str) -> None:
     assert plain(Decimal(amount)) == text
-    assert encode({"amount": Decimal(amount)}) == {"amount": text}
+    assert as_json({"amount": Decimal(amount)}) == {"amount": text}
 
 
 @pytest.mark.parametrize(
@@ -34,10 +35,15 @@ def test_amounts_have_no_exponent_and_no_trailing_zeros(amount: str, text: str) 
 )
 def test_means_are_exact(mean: Fraction, text: str) -> None:
     assert exact(mean) == text
-    assert encode((mean,)) == [text]
+    assert as_json((mean,)) == [text]
 
 
 def test_members_keep_their_defined_order() -> None:
-    encoded = encode((Range(lowest=Decimal(60), highest=Decimal("89.5")), None, True, 3, "分"))
+    encoded = as_json((Range(lowest=Decimal(60), highest=Decimal("89.5")), None, True, 3, "分"))
     assert encoded == [{"lowest": "60", "highest": "89.5"}, None, True, 3, "分"]
     assert list(encoded[0]) == ["lowest", "highest"]
+
+
+def test_what_no_result_holds_is_not_written() -> None:
+    with pytest.raises(TypeError):
+        as_json(object())

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from scorer import addresses
-from scorer.codec import encode
 from scorer.envelope import Json
 from scorer.grade import grade
 from scorer.problems import AnswersError
 from scorer.reader import read_answers
 from site_src.load import load
+from tests.results import as_json
 
 RUBRIC = load(Path(__file__).parent / "data" / "good").assessments["parts-2000"].rubric
 ORDINARY: dict[str, Json] = {"special": True, "category": "first", "year": 2000}
@@ -28,7 +28,7 @@ def result(
     envelope: dict[str, Json] = {"items": items or {}, "context": context}
     if assume:
         envelope["assume"] = "conforming"
-    encoded: dict[str, Any] = encode(grade(RUBRIC, read_answers(RUBRIC, envelope)))
+    encoded: dict[str, Any] = as_json(grade(RUBRIC, read_answers(RUBRIC, envelope)))
     return encoded
 
 

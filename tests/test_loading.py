@@ -37,6 +37,7 @@ def test_the_search_index_comes_with_the_first_touch_of_the_search(page: Page, s
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     page.goto(f"{server}documents/norm-2022/", wait_until="networkidle")
     assert "search_index.json" not in asked
+    assert page.workers == []
     page.keyboard.press("/")
     page.keyboard.type("B0610")
     expect(page.locator(".md-search-result__item").first).to_contain_text("B0610")

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from scorer.codec import encode
 from scorer.grade import grade
 from scorer.model import Checklist, Item, Question, Rule
 from scorer.reader import read_answers
 from scorer.report import Result
 from site_src.load import load
+from tests.results import as_json
 
 RUBRICS = (
     load().assessments["henan-2024"].rubric,
@@ -194,8 +194,8 @@ def test_every_answer_narrows_what_is_possible_down_to_the_final_result(rubric: 
 def test_the_order_of_keys_does_not_matter(rubric: Checklist, data: st.DataObject) -> None:
     answers = data.draw(filled(rubric))
     shuffled = _shuffled(answers, data)
-    assert encode(score(rubric, answers)) == encode(score(rubric, shuffled))
-    assert str(encode(score(rubric, answers))) == str(encode(score(rubric, shuffled)))
+    assert as_json(score(rubric, answers)) == as_json(score(rubric, shuffled))
+    assert str(as_json(score(rubric, answers))) == str(as_json(score(rubric, shuffled)))
 
 
 def _shuffled(value: Any, data: st.DataObject) -> Any:  # noqa: ANN401 - JSON
@@ -217,6 +217,6 @@ def test_a_count_split_by_subitem_scores_like_its_sum(rubric: Checklist, data: s
     answers = data.draw(filled(rubric))
 
     def counted(count: Any) -> Any:  # noqa: ANN401 - JSON
-        return encode(score(rubric, answers | {"items": answers["items"] | {item.id: {"findings": {rule.id: count}}}}))
+        return as_json(score(rubric, answers | {"items": answers["items"] | {item.id: {"findings": {rule.id: count}}}}))
 
     assert counted(split) == counted(sum(split.values()))

@@ -11,7 +11,6 @@ import pytest
 import yaml
 
 import scorer
-from scorer.codec import encode
 from scorer.comparison import ComparisonResult
 from scorer.deadlines_report import DeadlinesResult
 from scorer.panel_report import PanelResult
@@ -19,6 +18,7 @@ from scorer.summary import SummaryResult
 from site_src.bundle import published_data
 from site_src.load import load
 from tests.golden import Case, cases
+from tests.results import as_json
 
 PREFIX = "data/schema/"
 SCHEMAS: dict[str, dict[str, Any]] = {
@@ -77,7 +77,7 @@ def test_golden_cases_and_their_results_are_valid(case: Case) -> None:
     result = scorer.score(case.text, case.rubric)
     shape = SHAPES.get(type(result), "result")
     assert complaints(f"answers-{case.rubric}", case.answers) == []
-    assert complaints(shape, encode(result)) == []
+    assert complaints(shape, as_json(result)) == []
 
 
 def seen_to_be_bad(case: dict[str, Any]) -> bool | None:
@@ -129,6 +129,6 @@ def test_what_else_is_recorded_is_known_to_both() -> None:
 
 
 def test_what_the_result_schema_describes_is_not_anything() -> None:
-    result = encode(scorer.score('{"rubric": "henan-2024"}'))
+    result = as_json(scorer.score('{"rubric": "henan-2024"}'))
     assert complaints("result", {**result, "score": 100.5})
     assert complaints("result", {**result, "items": {"1": {}}})

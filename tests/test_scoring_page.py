@@ -9,10 +9,10 @@ import pytest
 
 import scorer
 from scorer import deadlines_report, report
-from scorer.codec import encode
 from scorer.problems import AnswersError
 from site_src.bundle import ROOT
 from tests.golden import differences
+from tests.results import as_json
 
 PAGE = (ROOT / "docs" / "scoring.md").read_text("utf-8")
 MEMBERS = {
@@ -47,7 +47,7 @@ def known_keys(envelope: dict[str, Any]) -> list[str]:
 
 def test_the_worked_example_is_scored_as_printed() -> None:
     answers, excerpt = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
-    assert differences(json.loads(excerpt), encode(scorer.score(answers, "henan-2024"))) == []
+    assert differences(json.loads(excerpt), as_json(scorer.score(answers, "henan-2024"))) == []
 
 
 @pytest.mark.parametrize("heading", MEMBERS)

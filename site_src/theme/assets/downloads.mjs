@@ -15,6 +15,8 @@
 const { fetch } = globalThis;
 /** Progress is told in so many steps: every message costs the page and the worker more than a part costs to read. */
 const STEPS = 50;
+/** Whoever waits this long looks at the progress; what comes sooner need not be counted. */
+const PATIENCE_MS = 250;
 
 /** @param {Manifest} manifest @param {string} root the folder of the manifest @param {Progress} onProgress */
 export function downloads({ files, fallback }, root, onProgress) {
@@ -22,6 +24,7 @@ export function downloads({ files, fallback }, root, onProgress) {
   /** @type {Record<string, number>} */
   const loaded = {};
   let told = 0;
+  let isComplete = false;
   const tell = () => onProgress((told = sum(loaded)), sum(sizes));
   /** Never more of a file than it has. @param {string} name @param {number} bytes */
   const count = (name, bytes) => {
@@ -29,12 +32,20 @@ export function downloads({ files, fallback }, root, onProgress) {
     if (sum(loaded) - told >= sum(sizes) / STEPS) tell();
   };
   tell();
+  const waiting = new Promise((come) => setTimeout(come, PATIENCE_MS));
   return {
-    /** Whatever lies in the cache is good for ever: names tell the content. @param {string} name @param {RequestInit} [init] */
+    /**
+     * Whatever lies in the cache is good for ever: names tell the content. What is given out is the browser's own response,
+     * whose program it keeps compiled for the next visit; the bytes are counted on a copy.
+     *
+     * @param {string} name @param {RequestInit} [init]
+     */
     async file(name, init) {
       const response = await fetch(root + name, { ...init, cache: "force-cache" });
       if (!response.ok) throw new Error(`${response.status} ${root}${name}`);
-      return new Response(response.body?.pipeThrough(counting((bytes) => count(name, bytes))), { headers: response.headers });
+      const copy = response.clone().body;
+      void waiting.then(() => (isComplete ? copy?.cancel() : follow(copy, (bytes) => count(name, bytes)))).catch(() => {});
+      return response;
     },
     /** @param {string} name */
     async module(name) {
@@ -49,7 +60,11 @@ export function downloads({ files, fallback }, root, onProgress) {
       Object.assign(sizes, fallback);
     },
     /** All is there, whatever is still being counted. */
-    complete: () => (Object.assign(loaded, sizes), tell()),
+    complete() {
+      isComplete = true;
+      Object.assign(loaded, sizes);
+      tell();
+    },
   };
 }
 
@@ -58,12 +73,8 @@ function sum(bytes) {
   return Object.values(bytes).reduce((total, size) => total + size, 0);
 }
 
-/** @param {(bytes: number) => void} onBytes @returns {TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>} */
-function counting(onBytes) {
-  return new TransformStream({
-    transform(part, passed) {
-      onBytes(part.byteLength);
-      passed.enqueue(part);
-    },
-  });
+/** @param {ReadableStream<Uint8Array<ArrayBuffer>> | null} parts @param {(bytes: number) => void} onBytes */
+async function follow(parts, onBytes) {
+  const reader = parts?.getReader();
+  for (let part = await reader?.read(); part?.value; part = await reader?.read()) onBytes(part.value.byteLength);
 }

@@ -40,10 +40,26 @@ Comlink.expose({
     await scorer;
   },
   /** @param {string} text @returns {Promise<string>} */
-  score: async (text) => (await scorer).score_json(text),
+  async score(text) {
+    const { score } = await scorer;
+    const result = score(text);
+    warmUp(() => score(text));
+    return result;
+  },
   /** @param {string} rubric @param {string} files @param {(done: number) => void} onDone @returns {Promise<string>} */
-  many: async (rubric, files, onDone) => (await scorer).many_json(rubric, files, (/** @type {number} */ done) => void onDone(done)),
+  many: async (rubric, files, onDone) => (await scorer).many(rubric, files, (/** @type {number} */ done) => void onDone(done)),
 });
+
+let runsUntilWarm = 25;
+
+/**
+ * Python is compiled for good only where it runs often: typing would be slow until then. Whatever is asked comes between.
+ *
+ * @param {() => void} run
+ */
+function warmUp(run) {
+  if (runsUntilWarm-- > 0) setTimeout(() => (run(), warmUp(run)));
+}
 
 /** @param {Manifest} manifest */
 async function start(manifest) {
@@ -54,10 +70,10 @@ async function start(manifest) {
     get.wantFallback(`${manifest.scorer}snapshot.gz`);
     return attempt(() => started(manifest, get, load));
   });
-  const scorer = python.pyimport("scorer");
-  scorer.rubrics().destroy();
+  const { score_json: score, many_json: many, rubrics } = python.pyimport("scorer");
+  rubrics().destroy();
   get.complete();
-  return scorer;
+  return { score, many };
 }
 
 /**
