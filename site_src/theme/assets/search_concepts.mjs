@@ -7,7 +7,7 @@ import { normal } from "./search_words.mjs";
 /** @typedef {import("./search_vocabulary.mjs").Vocabulary} Vocabulary */
 
 /** They stand between the words of a sentence; hardly any word of the documents holds one. */
-const BETWEEN = /[的了就给把被让也都还又很请想啊吧呢吗么着过]|时候|这个|那个|一个|我们|你们|自己/g;
+const BETWEEN = /[的了就给把被让也都还又很请想啊吧呢吗么]|时候|这个|那个|一个|我们|你们|自己/g;
 /** Two signs of which one is of these may stand side by side by chance. */
 const COMMON = /[有要会能是在对为和与或及可用做到去来上下个出行]/;
 const NOT = ["未", "不", "无"];

@@ -65,7 +65,7 @@ function said({ place, title, around, whole, head }, { spelt, item }) {
 }
 
 /** @param {{location: string}} place */
-function isItem({ location }) {
+export function isItem({ location }) {
   return location.includes("#item-");
 }
 

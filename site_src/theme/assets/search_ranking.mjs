@@ -3,7 +3,7 @@
 import { addressed } from "./search_addresses.mjs";
 import { concepts } from "./search_concepts.mjs";
 import { nearly } from "./search_likeness.mjs";
-import { best, covered, mistyped } from "./search_matching.mjs";
+import { best, covered, isItem, mistyped } from "./search_matching.mjs";
 import { expected, readings, subject } from "./search_questions.mjs";
 import { spoken } from "./search_speaking.mjs";
 import { Vocabulary } from "./search_vocabulary.mjs";
@@ -138,7 +138,7 @@ function spoke(indexed, { concepts: asked, answers, question }) {
   const { place, page, title, text } = indexed;
   const holds = answers.reduce((worth, { answer, worth: less }) => worth * (answer.test(title + text) ? 1 : less), 1);
   // A heading does not answer; the site's own words come after the documents'.
-  const whose = (place === page ? 0.9 : 1) * (text && text !== title ? 1 : 0.93) * (page.own || place.own ? 0.62 : 1);
+  const whose = (place === page ? 0.9 : 1) * (isItem(place) || (text && text !== title) ? 1 : 0.93) * (page.own || place.own ? 0.62 : 1);
   const worth = score * holds * whose;
   return { score: question ? worth : Math.min(SURE - 1, 0.75 * worth), words };
 }

@@ -19,7 +19,7 @@ export function spoken(stands, asked, amount) {
   /** @type {{words: string[], here: string[]}} */
   const { words, here } = { words: [], here: [] };
   for (const concept of asked) {
-    const { value, marks, by } = said(stands, concept);
+    const { value, marks, by } = spokenOf(stands, concept);
     words.push(...marks);
     if (by) here.push(by);
     sum += concept.weight * value;
@@ -28,22 +28,25 @@ export function spoken(stands, asked, amount) {
   const share = total ? sum / total : 0;
   if (share < 0.25) return { score: 0, words: [] };
   const length = 0.95 + Math.min(stands.text.length, 500) / 1200;
-  const near = [...here.map((word) => word.replaceAll(".", "\\.")), ...(amount?.test(stands.text) ? [amount.source] : [])];
-  const close = share > 0.4 && near.length > 1 ? nearness(stands.text, near.map((word) => new RegExp(word, "g"))) : 0;
-  return { score: (ALL * share) / length + CLOSE * close + 4 / Math.log2(stands.title.length + stands.text.length + 3), words };
+  const said = `${stands.title}\n${stands.text}`;
+  const near = [...here.map((word) => word.replaceAll(".", "\\.")), ...(amount?.test(said) ? [amount.source] : [])];
+  const close = share > 0.4 && near.length > 1 ? nearness(said, near.map((word) => new RegExp(word, "g"))) : 0;
+  const score = (ALL * share) / length + CLOSE * close + 4 / Math.log2(said.length + 2);
+  // A single sign would be marked everywhere.
+  return { score, words: words.filter((word) => word.length > 1) };
 }
 
 /**
  * How far a place speaks of one thing, the words that say so, and the one of them that stands in its text.
  * @param {Stands} stands @param {Concept} concept
  */
-function said(stands, { spelt, parts }) {
+function spokenOf(stands, { spelt, parts }) {
   let [value, by] = [0, ""];
   for (const [n, word] of spelt.entries()) {
     const worth = (n ? PRINTED : 1) * holding(stands, word);
     if (worth > value) [value, by] = [worth, word];
   }
-  if (value >= SHORT || parts.length < 2) return { value, marks: value ? spelt : [], by: stands.text.includes(by) ? by : "" };
+  if (value >= SHORT || parts.length < 2) return { value, marks: value ? spelt : [], by: [stands.text, stands.title].some((text) => text.includes(by)) ? by : "" };
   const found = parts.filter(([part]) => part.length > 1 && (holds(stands.text, part) || holds(stands.title, part)));
   const sum = (/** @type {[string, number][]} */ some) => some.reduce((total, [, worth]) => total + worth, 0);
   const part = (PART * sum(found)) / sum(parts);
