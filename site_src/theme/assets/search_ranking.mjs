@@ -54,8 +54,9 @@ export class Index {
     const queries = readings(typed, question).map((reading) => this.weighed({ ...understood(reading.text), ...reading }));
     const literal = this.found((one) => matched(one, queries));
     const all = !question && (literal[0]?.score ?? 0) > LITERAL ? literal : this.resembling(literal, queries, { text, question, answers: expected(typed) });
-    // Where the words stand, what merely resembles them is noise.
-    const shown = new Map(all.filter(({ score }) => score > (all[0]?.score ?? 0) / 2).map((hit) => [hit.place, hit]));
+    // Where the words stand in a document, what merely resembles them is noise.
+    const top = all.find(({ place, page }) => !place.own && !page.own) ?? all[0];
+    const shown = new Map(all.filter(({ score }) => score > (top?.score ?? 0) / 2).map((hit) => [hit.place, hit]));
     return [...shown.values()].slice(0, most);
   }
 
