@@ -355,5 +355,6 @@ def test_without_scripts_the_form_is_complete(browser: Browser, server: str, dat
     control(page, "items/16/findings/1").fill("3")
     control(page, "items/1/verdict", "conforming").check()
     assert page.locator("noscript").inner_text()
+    expect(page.locator('.counter [data-action="more"]').first).to_be_hidden()
     assert "职业卫生技术服务机构质量监测检查表" in pdf_pages(page)[0]
     context.close()

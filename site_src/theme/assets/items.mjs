@@ -9,7 +9,6 @@ import { clear, controls, isSet } from "./answers.mjs";
  * @param {() => void} onChange after a control was changed from here
  */
 export function enhanceItems(root, onChange) {
-  for (const button of root.querySelectorAll(".counter button")) reveal(button);
   root.addEventListener("click", (event) => {
     const button = /** @type {HTMLElement} */ (event.target).closest("button");
     const action = button?.dataset["action"];
