@@ -5,7 +5,6 @@ import functools
 import json
 import types
 import typing
-from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -34,8 +33,6 @@ def encode(value: object) -> object:
     """
     if names := _members(type(value)):  # type: ignore[arg-type]  # mypy takes no class for hashable
         return {name: getattr(value, name) for name in names}
-    if isinstance(value, Mapping):
-        return dict(value)
     if isinstance(value, Decimal):
         return plain(value)
     if isinstance(value, Fraction):
