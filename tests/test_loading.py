@@ -76,10 +76,13 @@ def test_a_page_is_not_styled_twice(page: Page, server: str, address: str) -> No
     browser = page.context.new_cdp_session(page)
     styled: list[int] = []
     browser.on("Tracing.dataCollected", lambda told: styled.extend(elements_styled(told["value"])))
+    told_all: list[object] = []
+    browser.on("Tracing.tracingComplete", told_all.append)
     browser.send("Tracing.start", {"transferMode": "ReportEvents", "traceConfig": {"includedCategories": STYLING}})
     page.goto(server + address, wait_until="networkidle")
     browser.send("Tracing.end")
-    page.wait_for_timeout(500)
+    while not told_all:
+        page.wait_for_timeout(20)
     assert 0 < sum(styled) < 1.5 * page.evaluate("document.querySelectorAll('*').length")
 
 
