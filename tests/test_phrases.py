@@ -1,6 +1,8 @@
 """Headings break between words: what phrases are cut, and that nothing of a heading is lost or moved."""
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -8,20 +10,26 @@ from site_src.content import Heading
 from site_src.load import Data
 from site_src.phrases import phrases
 
+_CUT = re.compile(r"[0-9.]/[0-9.年月日条项分%]|[附第]/|[第一二三四五六七八九十]/[章节条项]|录/[0-9]")
+
 
 @pytest.mark.parametrize(
     "broken",
     [
-        "附录2 /职业病/危害/严重的/重点行业/目录",
-        "2024年/河南省/职业卫生/技术服务/机构/质量监测/（附录1—5）",
-        "监测/职业卫生/技术服务/机构/名单/及2023年/检测报告/涉及的/用人单位/名单",
-        "合同/评审/是否/齐全/（2分）。",
-        "第28项/是否/只核查/第一类/报告",
-        "甲乙丙丁戊己庚辛",
+        "附录2 /职业病危害/严重的/重点/行业/目录",
+        "2024年/河南省/职业/卫生/技术/服务/机构/质量/监测/（附录1—5）",
+        "2025年/天津市/职业病/诊断/与鉴定/办事/机构/监督/检查/工作/方案",
+        "方案一、/职业病危害/因素定期/检测/报告/质量/监测/及职业/卫生/检测/能力/比对/工作/方案",
+        "第12、/13项各有/扣分上限",
+        "三、建立/“六个/坚持”/行为/准则/日常/教育等/五项/制度",
+        "报告/信息/上报，/15个工作日内/不按未上/报扣分",
+        "大中型/企业的/检测/报告占/总数的/70%",
+        "合同/及合同/评审/内容/是否齐全/（2分）。",
+        "河南2024/质量/监测/检查表",
     ],
 )
 def test_lines_break_between_words(broken: str) -> None:
-    """Numbers stay with what they count, brackets with what they hold, unknown words in one piece."""
+    """Numbers stay with what they count, brackets with what they hold, small words with their neighbours."""
     assert "/".join(phrases(broken.replace("/", ""))) == broken
 
 
@@ -29,7 +37,8 @@ def test_a_heading_stays_what_is_printed(data: Data) -> None:
     for heading in _headings(data):
         pieces = phrases(heading)
         assert "".join(pieces) == heading
-        assert not any(piece[0] in "）。，、；" for piece in pieces[1:]), heading
+        assert not any(piece[0] in "的）。，、；" for piece in pieces[1:]), heading
+        assert not any(_CUT.search(f"{before}/{piece}") for before, piece in pairwise(pieces)), heading
 
 
 def _headings(data: Data) -> Iterator[str]:
