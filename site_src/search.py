@@ -98,20 +98,21 @@ class _Places(HTMLParser):
             self._heading = self._section = self.entries[0]
             self._heading.title.clear()
         elif tag in PLACES and anchor:
-            entry = self._under_heading(tag, anchor) if tag in HEADINGS else self._in_section(anchor, given)
+            own = "data-search-own" in given
+            entry = self._under_heading(tag, anchor, own) if tag in HEADINGS else self._in_section(anchor, given, own)
             self.entries.append(entry)
             return entry
         return self._heading if tag == "h1" else None
 
-    def _under_heading(self, tag: str, anchor: str) -> Entry:
+    def _under_heading(self, tag: str, anchor: str, own: bool) -> Entry:
         level, above = int(tag[1]), self._section
         while above.level >= level and above.under:
             above = above.under
-        self._heading = self._section = Entry(anchor, level, under=above, mark=self._mark())
+        self._heading = self._section = Entry(anchor, level, [], above, self._mark(), own)
         return self._section
 
-    def _in_section(self, anchor: str, given: dict[str, str]) -> Entry:
-        section, own = self._section, "data-search-own" in given
+    def _in_section(self, anchor: str, given: dict[str, str], own: bool) -> Entry:
+        section = self._section
         if title := given.get("data-search-title", ""):
             return Entry(anchor, section.level, [title], section, self._mark(), own)
         return Entry(anchor, section.level, list(section.title), section.under, self._mark(), own)

@@ -23,7 +23,7 @@ PAGE = """
 <p id="article-1-1">（一）戊己</p>
 <table><tr id="row-1"><td>庚</td><td>辛</td></tr></table>
 <section><article><h3 id="item-1">第一项</h3></article><p id="group">组</p></section><p id="after">癸</p>
-<h2 id="chapter-2">第二章</h2>
+<h2 id="chapter-2" data-search-own="">第二章</h2>
 <ul data-search-mark="历史文件"><li id="code" data-search-title="水泥（C3011）" data-search-own="">壬</li></ul>
 """
 
@@ -46,8 +46,8 @@ def test_every_place_is_an_entry_under_its_headings() -> None:
 
 
 def test_an_entry_knows_how_its_text_stands_and_who_says_it() -> None:
-    *_, article, code = entries("norm/", "规范", PAGE, mark="2022年")[:2] + entries("norm/", "规范", PAGE)[-1:]
-    assert (article["mark"], article.get("own")) == ("2022年", None)
+    *_, article, heading, code = entries("norm/", "规范", PAGE, mark="2022年")[:2] + entries("norm/", "规范", PAGE)[-2:]
+    assert (article["mark"], article.get("own"), heading["own"]) == ("2022年", None, "1")
     assert (code["mark"], code["own"]) == ("历史文件", "1")
     assert entries("about/", "关于", "<h1>关于</h1>", own=True)[0]["own"] == "1"
 
@@ -102,6 +102,41 @@ def test_what_people_say_leads_to_words_that_are_printed(site: Path) -> None:
     assert len(rows) > 100
     assert [row for row in rows if not all(printed in text for printed in row[1:])] == []
     assert len({said for said, *_ in rows}) == len(rows)
+
+
+def test_what_people_ask_is_asked_of_places_that_are_there_in_words_they_do_not_print(site: Path) -> None:
+    """Printed words are found without being repeated; an address that is gone would answer nobody."""
+    places = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    printed = {place["location"]: place["title"] + place["text"] for place in places}
+    asked = list(asked_of_places())
+    assert len(asked) > 250
+    assert [place for place, _ in asked if place not in printed] == []
+    assert [(place, said) for place, words in asked for said in words if said in printed[place]] == []
+    assert [place for place, words in asked if len(set(words)) < len(words)] == []
+
+
+def asked_of_places() -> Iterator[tuple[str, list[str]]]:
+    """The address of every place that has such words, and the words."""
+    for listed in sorted((ROOT / "site_src" / "theme" / "assets").glob("search_asked_*.mjs")):
+        page = ""
+        for line in listed.read_text("utf-8").splitlines():
+            if begun := re.match(r'  "([^"]+)": {', line):
+                page = begun[1]
+            elif given := re.match(r'    "?([\w-]*)"?: "(.+)",', line):
+                yield f"{page}#{given[1]}" if given[1] else page, given[2].split("、")
+
+
+def test_a_question_is_not_answered_by_one_item_alone(home: Page) -> None:
+    """What an item consists of are places of their own; two of them come before the next item."""
+    found = [re.sub(r"-(?:sub|clause)-.*", "", place) for place in first_hits(home, "专业技术人员最少几个人")[:5]]
+    assert max(found.count(place) for place in found) == 2, found
+
+
+def test_an_item_is_shown_with_what_answers(home: Page) -> None:
+    """Its own words only name the records to look at; what it asks for and what it costs are its parts'."""
+    first_hits(home, "没签合同扣几分")
+    item = home.locator(".md-search-result__item", has=home.locator("a[href*='henan-2024/'][href$='#item-19']"))
+    expect(item).to_contain_text("未签订合同/技术协议或未开展评审的，扣3分")
 
 
 def test_contact_data_is_not_in_the_index(site: Path) -> None:

@@ -1,22 +1,35 @@
 // A place that was found in, what the list of results shows of it out: its title, where it stands, the words around what was found.
 
+import { clauses } from "./search_families.mjs";
+
 /** @typedef {import("./search_ranking.mjs").Place} Place */
 
 /**
  * What the theme's result list shows; the text goes with the title, because it shows a text of whole pages only.
- * @param {{place: Place, page: Place, score: number, words: string[]}} hit
+ * @param {{place: Place, page: Place, parts?: Place[], score: number, words: string[]}} hit
  */
-export function card({ place, page, score, words }) {
-  const found = ranges(place.text, words);
+export function card({ place, page, parts = [], score, words }) {
+  const text = telling(place, parts, words);
+  const found = ranges(text, words);
   const where = [place === page ? "" : page.page, place.under].filter(Boolean).join(" · ");
   const heading = [
     marked(place.title, ranges(place.title, words)),
     place.mark && `<em>${escaped(place.mark)}</em>`,
     where && `<small>${escaped(where)}</small>`,
-    place.text !== place.title && `<span>${excerpt(place.text, found)}</span>`,
+    text !== place.title && `<span>${excerpt(text, found)}</span>`,
   ];
-  const terms = Object.fromEntries(found.slice(0, 8).map(([from, to]) => [place.text.slice(from, to), true]));
+  const terms = Object.fromEntries(found.slice(0, 8).map(([from, to]) => [text.slice(from, to), true]));
   return { location: place.location, title: heading.filter(Boolean).join(" "), text: "", score, terms };
+}
+
+/**
+ * The place's own text, or that of the part of an item in which more of the words stand, or of none what breaking the item costs.
+ * @param {Place} place @param {Place[]} parts @param {string[]} words
+ */
+function telling(place, parts, words) {
+  const texts = parts.length ? [place, ...parts].map(({ text }) => ({ text, marked: ranges(text, words).reduce((sum, [from, to]) => sum + to - from, 0) })) : [];
+  const [most] = texts.sort((one, other) => other.marked - one.marked);
+  return (most?.marked ? most.text : clauses(parts).map(({ text }) => text).join(" ")) || place.text;
 }
 
 /** @param {string} text @param {[number, number][]} found */

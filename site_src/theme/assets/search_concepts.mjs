@@ -18,13 +18,18 @@ const SINGLE = 0.4;
  * @param {string} text without the words that only ask @param {Vocabulary} known @returns {Concept[]}
  */
 export function concepts(text, known) {
-  const printed = text.replace(/没有|没能|没|尚未/g, "未").replace(/不(?=(..))/g, (not, next) => (!known.holds(not + next) && known.holds(`未${next}`) ? "未" : not));
+  const printed = denied(text).replace(/不(?=(..))/g, (not, next) => (!known.holds(not + next) && known.holds(`未${next}`) ? "未" : not));
   const passages = printed.replace(BETWEEN, " ").split(/\s+/).map(normal);
   const found = new Map(passages.flatMap((passage) => pieces(passage, known)).map((spelt) => [spelt[0], spelt]));
   return [...found.values()].map((spelt) => {
     const parts = spelt.map((word) => partsOf(word, known));
     return { spelt, weight: Math.max(...spelt.map((word, n) => weight(word, parts[n] ?? [], known))), parts: parts[0] ?? [] };
   });
+}
+
+/** A denial as documents print it. @param {string} text */
+export function denied(text) {
+  return text.replace(/没有|没能|没|尚未/g, "未");
 }
 
 /**

@@ -51,12 +51,13 @@ function worded(indexed, { words, missable }) {
 }
 
 /** @param {Indexed} indexed @param {Word} word */
-function said({ place, title, around, whole, head }, { spelt, item }) {
+function said({ place, title, around, whole, head, asked }, { spelt, item }) {
   if (item?.test(title) && isItem(place)) return 1.2;
   const ways = spelt.map((word) => {
     if (title === word) return 1.2;
     if (holds(title, word)) return 1.05;
     if (holds(whole, word)) return 1;
+    if (holds(asked, word)) return 0.9;
     if (holds(around, word)) return 0.8;
     if (abbreviates(word, title)) return 0.6;
     return abbreviates(word, whole) ? 0.5 : head.includes(word) ? 0.4 : abbreviates(word, around) ? 0.3 : 0;

@@ -1,17 +1,23 @@
 // What was typed in, the ways to take it out: as it stands, without the words that only ask, and in the documents' words.
 
+import { listed } from "./search_lists.mjs";
 import { SYNONYMS } from "./search_synonyms.mjs";
 
 const UNIT = "工作日|周岁|[分人名年天日月岁份家项台种级类条次]";
-const ASKED = `(?:几|多少)个?(?:${UNIT})?|多大|多久|多长时间|多长|什么时候|何时|几时|哪天|什么|怎么样|怎么办|怎么|怎样|如何|哪些|哪个|哪几个?|哪里|哪种|谁`;
+const ASKED = `(?:几|多少)个?(?:${UNIT})?|几号|几月份?|多大|多久|多长时间|多长|什么时候|何时|几时|哪天|为什么|什么|啥|怎么样|怎么办|怎么|怎样|咋办|咋|如何|哪些|哪个|哪一[个项条级]|哪几个?|哪家|哪里|哪种|谁`;
 const ASKING = new RegExp(
   `(?:还|都|会|可以|需|应该|应|是)?(?:需要|要|得|用|扣)?(?:不能|不得|至少|最少|最多|超过)?(?:${ASKED})(?:以上|以下|以内|之内|内|才)?|` +
-    "在不在目录里?|在目录里|有没有|能不能|会不会|可不可以|要不要|是不是|算不算|可以|需要|应该|吗|呢|么|里$",
+    "在不在目录里?|(?<!不)在目录里|有没有|能不能|会不会|可不可以|要不要|是不是|算不算|属不属于|行不行|行吗|可以|需要|应该|属于|吗|呢|么|里$",
   "g",
 );
 /** What stands between the words of a question, but not in 重要, 要求. */
-const BETWEEN = /一共|总共|到底|究竟|必须|一定|算|(?<![主重需必首])要(?![求点素义])/g;
+const BETWEEN = /一共|总共|到底|东西|事情|究竟|必须|一定|算(?![错法出得])|(?<![主重需必首])要(?![求点素义])|(?<![功性职可技])能(?![力谱源量耗够])/g;
 const NUMBER = "[\\d一二三四五六七八九十两半]";
+const VERDICT = /优秀|优良|合格|及格/;
+/** Points that somebody has, of whom it is asked what that makes; documents print other numbers. */
+const SCORED = new RegExp(`(?<![\\d≥≤＜＞<>-])\\d+(?:\\.\\d+)?分(?!以|[≥≤＜＞<>-])(?=.*(?:${VERDICT.source}|结果|通过|等级|[几何]等|哪一?等|哪个?[等档级]))`);
+/** So do how many there are only. */
+const ONLY = new RegExp(`(?:只|才|仅|就)(?:[有派去来剩做招找]了?)?${NUMBER}+(?=个?(?:${UNIT}|[\\p{Script=Han}]))`, "u");
 const DAY = `${NUMBER}+(?:个工作日|日|天|个?月)|[月年]底|半年`;
 const DAYS = `${NUMBER}+(?:个工作日|日|天|个月|年)|[月年]底|半年|永久`;
 /** Units that the documents print otherwise than people ask for them. @type {Record<string, string>} */
@@ -41,7 +47,7 @@ const COPIED = 30;
  */
 export function readings(typed, question) {
   const printed = question || typed.length > COPIED ? [] : [...new Set(inPrint(typed))].filter((text) => text !== typed);
-  return [{ text: typed, weight: 1 }, ...printed.slice(0, MOST).map((text) => ({ text, weight: 0.88 }))];
+  return [{ text: typed, weight: 1 }, ...listed(typed).map((text) => ({ text, weight: 1 })), ...printed.slice(0, MOST).map((text) => ({ text, weight: 0.88 }))];
 }
 
 /** @param {string} text */
@@ -57,7 +63,7 @@ function inPrint(text) {
  * @param {string} typed
  */
 export function subject(typed) {
-  const plain = typed.normalize("NFKC").toLowerCase();
+  const plain = open(typed.normalize("NFKC").toLowerCase());
   const left = plain.replace(ASKING, " ");
   const question = typed.length <= COPIED && left !== plain;
   if (!question) return { question, text: typed.length > COPIED || /[a-z]/.test(plain) ? "" : plain };
@@ -65,14 +71,21 @@ export function subject(typed) {
   return { question, text: [left.replace(BETWEEN, " "), ...amount].join(" ") };
 }
 
+/** Whether 85分 or 只有12个 is enough is asked as 多少分 and 几个 are. @param {string} text */
+function open(text) {
+  const points = text.replace(SCORED, VERDICT.test(text) ? "多少分" : "多少分 优秀 合格 ");
+  return points.replace(ONLY, "几");
+}
+
 /**
  * What an answer holds: a number with that unit, a day, points taken off, somebody. Without it a place is worth less.
- * @param {string} typed @returns {{answer: RegExp, worth: number}[]}
+ * @param {string} text as it was typed @returns {{answer: RegExp, worth: number}[]}
  */
-export function expected(typed) {
+export function expected(text) {
+  const typed = open(text);
   const counted = new RegExp(`(?:几|多少)个?(${UNIT})`).exec(typed)?.[1];
   const [kind] = AMOUNTS.filter(([asked]) => asked.test(typed));
-  const amount = kind?.[1] ?? (counted ? new RegExp(`${NUMBER}+个?(?:${PRINTED[counted] ?? counted})`) : /多少|几个/.test(typed) ? new RegExp(`${NUMBER}+个?[人名岁份家项台种类级条次]`) : null);
+  const amount = kind?.[1] ?? (counted ? new RegExp(`${NUMBER}+个?(?:${PRINTED[counted] ?? counted})`) : /多少|几个/.test(typed) ? new RegExp(`${NUMBER}+个?[人名岁份家项台种类级条次]|%`) : null);
   return [
     ...(amount ? [{ answer: amount, worth: 0.7 }] : []),
     ...ANSWERS.filter(([asked]) => asked.test(typed)).map(([, answer, worth]) => ({ answer, worth })),

@@ -1,7 +1,9 @@
 // Places and a query in, the places that answer it out, best first.
 
 import { addressed } from "./search_addresses.mjs";
-import { concepts } from "./search_concepts.mjs";
+import { asked } from "./search_asked.mjs";
+import { concepts, denied } from "./search_concepts.mjs";
+import { families, varied } from "./search_families.mjs";
 import { nearly } from "./search_likeness.mjs";
 import { best, covered, isItem, mistyped } from "./search_matching.mjs";
 import { expected, readings, subject } from "./search_questions.mjs";
@@ -12,7 +14,7 @@ import { normal, understood } from "./search_words.mjs";
 /** @typedef {import("./search_concepts.mjs").Concept} Concept */
 /** @typedef {import("./search_words.mjs").Query} Query */
 /** @typedef {{location: string, title: string, text: string, under?: string, mark?: string, page?: string, own?: string}} Place */
-/** @typedef {{place: Place, page: Place, title: string, text: string, whole: string, around: string, head: string}} Indexed `head`: what the page says of itself */
+/** @typedef {{place: Place, page: Place, title: string, text: string, whole: string, around: string, asked: string, parts: Place[], below: string, clauses: string, head: string}} Indexed `below`: what stands in the parts of an item, `clauses`: what breaking it costs, `head`: what the page says of itself */
 /** @typedef {Query & {weight: number}} Reading */
 /** @typedef {Reading & {code: RegExp | undefined, missable: number, wanted: [string, number][]}} Weighed `missable`: how many signs; with the rarity of every pair */
 /** @typedef {{concepts: Concept[], answers: {answer: RegExp, worth: number}[], question: boolean}} About */
@@ -33,6 +35,7 @@ export class Index {
     let [page, head] = [/** @type {Place} */ (places[0]), ""];
     /** @type {Set<string>} */
     let titles = new Set();
+    const below = families(places);
     /** @type {Indexed[]} */
     this.places = places.map((place) => {
       const [title, text] = [normal(place.title), normal(place.text)];
@@ -41,7 +44,8 @@ export class Index {
       const inherited = titles.has(heading);
       titles.add(heading);
       const around = [page.page, place.under].map((name) => normal(name ?? "")).join("\n");
-      return { place, page, title: inherited ? "" : title, text, whole: title + text, around: `${around}\n${title}${text}`, head };
+      const people = asked(place.location).split("、").map((words) => normal(denied(words))).join("\n");
+      return { place, page, title: inherited ? "" : title, text, whole: title + text, around: `${around}\n${title}${text}\n${people}`, asked: people, ...below(place), head };
     });
     this.known = new Vocabulary(this.places);
   }
@@ -57,7 +61,7 @@ export class Index {
     // Where the words stand in a document, what merely resembles them is noise.
     const top = all.find(({ place, page }) => !place.own && !page.own) ?? all[0];
     const shown = new Map(all.filter(({ score }) => score > (top?.score ?? 0) / 2).map((hit) => [hit.place, hit]));
-    return [...shown.values()].slice(0, most);
+    return (question ? varied([...shown.values()]) : [...shown.values()]).slice(0, most);
   }
 
   /**
@@ -87,9 +91,11 @@ export class Index {
       .sort((a, b) => b.score - a.score);
   }
 
-  /** A letter that no code has is taken for a misprint. @param {Reading} query @returns {Weighed} */
+  /** A letter that no code of a document has is taken for a misprint. @param {Reading} query @returns {Weighed} */
   weighed(query) {
-    const code = query.codes.find((begun) => this.places.some(({ title }) => begun.test(title)));
+    const titled = this.places.filter(({ place }) => !place.own);
+    const begins = (/** @type {RegExp[]} */ codes, /** @type {Indexed[]} */ some) => codes.find((begun) => some.some(({ title }) => begun.test(title)));
+    const code = begins(query.codes.slice(0, 1), titled) ?? begins(query.codes, titled.filter(({ page }) => !page.own)) ?? begins(query.codes, this.places);
     const { words } = query;
     const missable = words.length > 2 && words.length < MANY ? words.flatMap(({ spelt: [word = ""] }) => [...word]).length / 2 : 0;
     return { ...query, code, missable, wanted: query.pairs.map((pair) => [pair, this.known.rarity(pair)]) };
@@ -136,10 +142,10 @@ function own({ page, place }, found, typed) {
 function spoke(indexed, { concepts: asked, answers, question }) {
   const { score, words } = spoken(indexed, asked, answers[0]?.answer);
   if (!score) return { score, words };
-  const { place, page, title, text } = indexed;
-  const holds = answers.reduce((worth, { answer, worth: less }) => worth * (answer.test(title + text) ? 1 : less), 1);
-  // A heading does not answer; the site's own words come after the documents'.
-  const whose = (place === page ? 0.9 : 1) * (isItem(place) || (text && text !== title) ? 1 : 0.93) * (page.own || place.own ? 0.62 : 1);
+  const { place, page, title, text, asked: people, clauses } = indexed;
+  const holds = answers.reduce((worth, { answer, worth: less }) => worth * (answer.test(title + text) ? 1 : answer.test(clauses) ? (1 + less) / 2 : less), 1);
+  // A heading does not answer; the site's own words come after the documents', unless they are there to answer.
+  const whose = (place === page ? 0.9 : 1) * (isItem(place) || (text && text !== title) ? 1 : 0.93) * (page.own || place.own ? (people ? 0.85 : 0.62) : 1);
   const worth = score * holds * whose;
   return { score: question ? worth : Math.min(SURE - 1, 0.75 * worth), words };
 }

@@ -3,12 +3,12 @@
 import { abbreviates, holds } from "./search_likeness.mjs";
 
 /** @typedef {import("./search_concepts.mjs").Concept} Concept */
-/** @typedef {{title: string, text: string, around: string}} Stands */
+/** @typedef {{title: string, text: string, asked: string, below: string, around: string}} Stands */
 
-/** What a word counts that stands in the title, above the place, in its full form only, that only above, that nobody typed, in part. */
-const [TITLE, AROUND, SHORT, SHORT_AROUND, PRINTED, PART] = [1.1, 0.6, 0.7, 0.35, 0.9, 0.5];
-/** What the share of the words is worth, and that they stand close to each other. */
-const [ALL, CLOSE] = [50, 4];
+/** What a word counts that stands in the title, in what people ask, below the place, above it, in its full form only, that only above, that nobody typed, in part. */
+const [TITLE, ASKED, BELOW, AROUND, SHORT, SHORT_AROUND, PRINTED, PART] = [1.1, 0.95, 0.75, 0.6, 0.7, 0.35, 0.9, 0.5];
+/** What the share of the words is worth, that they stand close to each other, and that people ask for all of them at once. */
+const [ALL, CLOSE, TOGETHER] = [50, 4, 6];
 
 /**
  * The share of what is asked about, rare words counting more; what stands in the place itself before what stands above it.
@@ -31,7 +31,8 @@ export function spoken(stands, asked, amount) {
   const said = `${stands.title}\n${stands.text}`;
   const near = [...here.map((word) => word.replaceAll(".", "\\.")), ...(amount?.test(said) ? [amount.source] : [])];
   const close = share > 0.4 && near.length > 1 ? nearness(said, near.map((word) => new RegExp(word, "g"))) : 0;
-  const score = (ALL * share) / length + CLOSE * close + 4 / Math.log2(said.length + 2);
+  const together = stands.asked.split("\n").some((line) => asked.every(({ spelt }) => spelt.some((word) => line.includes(word))));
+  const score = (ALL * share) / length + CLOSE * close + (together ? TOGETHER : 0) + 4 / Math.log2(said.length + 2);
   // A single sign would be marked everywhere.
   return { score, words: words.filter((word) => word.length > 1) };
 }
@@ -54,9 +55,11 @@ function spokenOf(stands, { spelt, parts }) {
 }
 
 /** @param {Stands} stands @param {string} word */
-function holding({ title, text, around }, word) {
+function holding({ title, text, asked, below, around }, word) {
   if (holds(title, word)) return TITLE;
   if (holds(text, word)) return 1;
+  if (holds(asked, word)) return ASKED;
+  if (holds(below, word)) return BELOW;
   if (holds(around, word)) return AROUND;
   return abbreviates(word, text) ? SHORT : abbreviates(word, around) ? SHORT_AROUND : 0;
 }

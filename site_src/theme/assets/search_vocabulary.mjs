@@ -14,8 +14,8 @@ export class Vocabulary {
       for (const pair of new Set(pairs(around))) this.frequency.set(pair, (this.frequency.get(pair) ?? 0) + 1);
     }
     const printed = places.filter(({ place, page }) => !place.own && !page.own).flatMap(({ place }) => [place.title, place.text]);
-    /** What is printed between two punctuation marks. */
-    this.clauses = [...new Set(printed.flatMap((text) => text.split(/[^\p{L}\p{N}%.\-]+/u)))].map(normal).join("\n");
+    /** What is printed between two punctuation marks, and what people ask. */
+    this.clauses = [...new Set([...printed.flatMap((text) => text.split(/[^\p{L}\p{N}%.\-]+/u)).map(normal), ...places.map(({ asked }) => asked)])].join("\n");
   }
 
   /** @param {string} word */

@@ -2,7 +2,7 @@
 
 const NUMERALS = "零一二三四五六七八九";
 /** Where words begin without a blank: 第18条, what a citation names in brackets, 5.2D. */
-const PARTS = /\s+|[《》「」]+|）(?=第)|(?=第[\d一二三四五六七八九十]+[条章项])|(?<=\d\.\d+)(?=[A-Za-z])/;
+const PARTS = /\s+|[《》「」]+|）(?=第)|(?=第[\d一二三四五六七八九十]+[条章项])|(?<=\d\.\d+)[的之中项]*(?=[A-Za-z])/;
 const COUNTED = "[条章项款号个家名人份日天年月次周类级种]";
 
 /** @typedef {{phrases: string[], words: Word[], marks: string[], codes: RegExp[], item: RegExp | null, pairs: string[]}} Query */
@@ -27,8 +27,9 @@ export function pairs(text) {
   return signs.slice(1).map((sign, n) => signs[n] + sign);
 }
 
-/** @param {string} text @returns {Query} */
-export function understood(text) {
+/** @param {string} typed @returns {Query} */
+export function understood(typed) {
+  const text = pointed(typed);
   const phrase = normal(text);
   const code = /^[a-z]?(\d{2,4})$/.exec(phrase);
   return {
@@ -64,15 +65,20 @@ function spellings(phrase) {
   return [...new Set([phrase, printed, within, counts(phrase), digits])];
 }
 
+/** An item as it is read out, 六点二. @param {string} text */
+function pointed(text) {
+  return text.replace(/([一二三四五六七八九])点([一二三四五六七八九十]+)/g, (_, whole, part) => `${number(whole)}.${number(part)}`);
+}
+
 /** @param {number} value below 100 */
-function chinese(value) {
+export function chinese(value) {
   const [tens, ones] = [Math.floor(value / 10), value % 10];
   const head = tens > 1 ? NUMERALS[tens] + "十" : tens ? "十" : "";
   return head + (ones || !tens ? NUMERALS[ones] : "");
 }
 
 /** @param {string} name of a number below 100 */
-function number(name) {
+export function number(name) {
   const [head = "", tail = ""] = name.includes("十") ? name.split("十") : ["零", name];
   return (head ? NUMERALS.indexOf(head) : 1) * 10 + (tail ? NUMERALS.indexOf(tail) : 0);
 }
