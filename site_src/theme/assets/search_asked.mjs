@@ -2,9 +2,10 @@
 
 import { CHECKLISTS } from "./search_asked_checklists.mjs";
 import { DOCUMENTS } from "./search_asked_documents.mjs";
+import { OWN } from "./search_asked_own.mjs";
 
 /** @type {Record<string, Record<string, string>>} */
-export const ASKED = { ...CHECKLISTS, ...DOCUMENTS };
+export const ASKED = { ...CHECKLISTS, ...DOCUMENTS, ...OWN };
 
 /** @param {string} location */
 export function asked(location) {

@@ -1,5 +1,5 @@
 /**
- * What people ask that a place of a document or of the site answers, in words it does not print, by page and part of it.
+ * What people ask that a place of a document, or of a page that sets it out, answers, by page and part of it.
  * @type {Record<string, Record<string, string>>}
  */
 export const DOCUMENTS = {
@@ -105,6 +105,8 @@ export const DOCUMENTS = {
     "plan-2-comparison-projects-p1": "放射比对考什么",
     "plan-2-comparison-organization-p4": "什么时候比对、比对通知",
     "plan-2-comparison-evaluation-p2": "放射比对补考、不合格能重测",
+    "plan-2-comparison-reporting-p1": "放射比对报告什么时候交、放射的比对结果报给谁",
+    "plan-2-quality-reporting-p1": "放射监测报告什么时候交",
     "plan-2-comparison-use-p1": "放射比对没过的后果、要交整改报告吗",
   },
   "documents/henan-2024/": {
@@ -159,26 +161,5 @@ export const DOCUMENTS = {
   "rubrics/proficiency-2021-radiation/": {
     retest: "补考、再给一次机会、不合格能重测",
     consequences: "没过的后果、不合格怎么办",
-  },
-  "industries/difference/": {
-    "": "两年的目录有什么不同、两个省的目录有什么不同、哪个省的行业多",
-    "henan-2024-shanxi-2021-only-henan-2024": "河南比山西多的行业、河南新增的行业",
-    "henan-2024-shanxi-2021-only-shanxi-2021": "山西比河南多的行业、河南没有的行业、去掉的行业",
-  },
-  "industries/": {
-    meaning: "被列入目录有什么后果、没列入就没事、不在目录里要做检测吗、列入目录意味着什么、不在目录",
-    difference: "哪些行业新增、两年的目录有什么不同",
-    divisions: "行业代码怎么查、大类有哪些",
-  },
-  "privacy/": {
-    "": "数据会不会上传、数据传到网上、别人能看到我填的、会泄露吗、安全吗、要注册吗、收集个人信息",
-    where: "填的东西存在哪里、保存在哪、换电脑还在吗",
-    offline: "没网能用吗、断网、不联网",
-    delete: "清除记录、删除填的内容",
-    shared: "借别人电脑、公共电脑",
-  },
-  "scoring/": {
-    improvement: "还差多少分、怎么提高等级",
-    "from-findings": "扣分怎么算、怎么得出等级",
   },
 };

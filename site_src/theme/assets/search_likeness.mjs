@@ -37,7 +37,7 @@ export function holds(text, phrase) {
   for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
     const before = [text[at - 1], phrase[0]];
     const after = [phrase.at(-1), text[at + phrase.length]];
-    const year = phrase.endsWith("年") && text[at + phrase.length] === "度";
+    const year = /(?<!\d{4})年$/.test(phrase) && text[at + phrase.length] === "度";
     if (!year && ![before, after].some((signs) => DIGITS.some((kind) => signs.every((sign) => kind.test(sign ?? ""))))) return true;
   }
   return false;

@@ -14,9 +14,9 @@ const ASKING = new RegExp(
 const BETWEEN = /一共|总共|到底|东西|事情|究竟|必须|一定|算(?![错法出得])|(?<![主重需必首])要(?![求点素义])|(?<![功性职可技])能(?![力谱源量耗够])/g;
 const NUMBER = "[\\d一二三四五六七八九十两半]";
 const VERDICT = /优秀|优良|合格|及格/;
-/** Points that somebody has, of whom it is asked what that makes; documents print other numbers. */
+/** Points that somebody has are asked about; documents print the bounds. */
 const SCORED = new RegExp(`(?<![\\d≥≤＜＞<>-])\\d+(?:\\.\\d+)?分(?!以|[≥≤＜＞<>-])(?=.*(?:${VERDICT.source}|结果|通过|等级|[几何]等|哪一?等|哪个?[等档级]))`);
-/** So do how many there are only. */
+/** So is how many there are only. */
 const ONLY = new RegExp(`(?:只|才|仅|就)(?:[有派去来剩做招找]了?)?${NUMBER}+(?=个?(?:${UNIT}|[\\p{Script=Han}]))`, "u");
 const DAY = `${NUMBER}+(?:个工作日|日|天|个?月)|[月年]底|半年`;
 const DAYS = `${NUMBER}+(?:个工作日|日|天|个月|年)|[月年]底|半年|永久`;
@@ -37,6 +37,8 @@ const ANSWERS = [
   [/哪些/, /包括|下列|[、；][^、；。]+[、；]/, 0.85],
   [/可以|能不能|可不可以/, /可|不得|是否/, 0.9],
 ];
+/** A row of a table, whose head has the unit: 太原市 10 2. */
+const ROW = "^[^\\d]+\\d[\\d-]*$";
 const MOST = 5;
 /** Whoever types more than this many signs has copied them from a document. */
 const COPIED = 30;
@@ -67,7 +69,7 @@ export function subject(typed) {
   const left = plain.replace(ASKING, " ");
   const question = typed.length <= COPIED && left !== plain;
   if (!question) return { question, text: typed.length > COPIED || /[a-z]/.test(plain) ? "" : plain };
-  const amount = [/至少|最少/.test(typed) ? "不少于" : "", /最多|不能超过/.test(typed) ? "不超过" : ""];
+  const amount = [/至少|最少/.test(plain) ? "不少于" : "", /最多|不能超过/.test(plain) ? "不超过" : ""];
   return { question, text: [left.replace(BETWEEN, " "), ...amount].join(" ") };
 }
 
@@ -85,7 +87,7 @@ export function expected(text) {
   const typed = open(text);
   const counted = new RegExp(`(?:几|多少)个?(${UNIT})`).exec(typed)?.[1];
   const [kind] = AMOUNTS.filter(([asked]) => asked.test(typed));
-  const amount = kind?.[1] ?? (counted ? new RegExp(`${NUMBER}+个?(?:${PRINTED[counted] ?? counted})`) : /多少|几个/.test(typed) ? new RegExp(`${NUMBER}+个?[人名岁份家项台种类级条次]|%`) : null);
+  const amount = kind?.[1] ?? (counted ? new RegExp(`${NUMBER}+个?(?:${PRINTED[counted] ?? counted})|${ROW}`) : /多少|几个/.test(typed) ? new RegExp(`${NUMBER}+个?[人名岁份家项台种类级条次]|%|${ROW}`) : null);
   return [
     ...(amount ? [{ answer: amount, worth: 0.7 }] : []),
     ...ANSWERS.filter(([asked]) => asked.test(typed)).map(([, answer, worth]) => ({ answer, worth })),

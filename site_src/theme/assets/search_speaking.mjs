@@ -31,7 +31,7 @@ export function spoken(stands, asked, amount) {
   const said = `${stands.title}\n${stands.text}`;
   const near = [...here.map((word) => word.replaceAll(".", "\\.")), ...(amount?.test(said) ? [amount.source] : [])];
   const close = share > 0.4 && near.length > 1 ? nearness(said, near.map((word) => new RegExp(word, "g"))) : 0;
-  const together = stands.asked.split("\n").some((line) => asked.every(({ spelt }) => spelt.some((word) => line.includes(word))));
+  const together = asked.length > 1 && stands.asked.split("\n").some((line) => asked.every(({ spelt }) => spelt.some((word) => line.includes(word))));
   const score = (ALL * share) / length + CLOSE * close + (together ? TOGETHER : 0) + 4 / Math.log2(said.length + 2);
   // A single sign would be marked everywhere.
   return { score, words: words.filter((word) => word.length > 1) };
