@@ -26,3 +26,15 @@ def test_a_choice_holds_on_every_page(page: Page, server: str) -> None:
     page.emulate_media(color_scheme="dark")
     page.reload()
     assert page.evaluate(SCHEME) == "default"
+
+
+def test_paper_is_never_dark(page: Page, server: str) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{server}notes/")
+    ink = "getComputedStyle(document.body).color"
+    light = page.evaluate(ink)
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(ink) != light
+    page.emulate_media(color_scheme="dark", media="print")
+    assert page.evaluate(ink) == light
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"

@@ -245,6 +245,11 @@ def test_every_link_between_real_pages_leads_to_a_place(published: dict[str, str
     assert broken == []
 
 
+def test_every_title_has_an_address_that_can_be_read(published: dict[str, str]) -> None:
+    titles = {address: re.findall(r"^# .*$", text, re.MULTILINE) for address, text in published.items()}
+    assert [address for address, found in titles.items() if len(found) != 1 or "{ #top" not in found[0]] == []
+
+
 def test_no_place_is_named_twice_on_a_real_page(published: dict[str, str]) -> None:
     for address, text in published.items():
         ids = re.findall(r'\bid="([^"]+)"', text)
