@@ -31,9 +31,10 @@ def test_a_choice_holds_on_every_page(page: Page, server: str) -> None:
 def test_paper_is_never_dark(page: Page, server: str) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(f"{server}notes/")
-    ink = "getComputedStyle(document.body).color"
+    ink = "getComputedStyle(document.body).getPropertyValue('--ink')"
     light = page.evaluate(ink)
     page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     assert page.evaluate(ink) != light
     page.emulate_media(color_scheme="dark", media="print")
     assert page.evaluate(ink) == light
