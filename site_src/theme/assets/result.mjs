@@ -49,7 +49,9 @@ function showPanel(root, result, site) {
   const items = Object.values(result.sections).reduce((sum, section) => sum + section.items, 0);
   const answered = Object.values(result.sections).reduce((sum, section) => sum + section.answered, 0);
   const untouched = answered === 0 && !Number(result.deduction);
-  write(root, "score", (untouched ? null : result.score) ?? "—");
+  const score = untouched ? null : result.score;
+  write(root, "score", score ?? "—");
+  for (const slot of root.querySelectorAll("[data-result=score]")) mark(slot, "scored", String(score !== null));
   write(root, "grade", untouched ? "尚未填写" : gradeWords(result));
   write(root, "provisional", result.provisional ? `最终可能：${result.possible_grades.join("、")}` : "已填完");
   write(root, "range", rangeWords(result));
