@@ -27,7 +27,8 @@ def scorer_runtime(rubrics: bytes) -> Iterator[tuple[str, bytes | Path]]:
     """Every file by its address on the site, the manifest first: it tells a page where the others are and how large."""
     name, wheel = scorer_wheel(rubrics)
     core = {part: PYODIDE / part for part in CORE}
-    scorer = {"snapshot.gz": snapshot(PYODIDE, wheel), "pyodide-lock.json": _lock_with(name, wheel), name: wheel}
+    filled, packed = snapshot(PYODIDE, wheel)
+    scorer = {"snapshot.gz": packed, "pyodide-lock.json": _lock_with(name, wheel), name: wheel}
     folders = {"core": _folder("core", core), "scorer": _folder("scorer", scorer)}
     contents: dict[str, bytes | Path] = {
         **{folders["core"] + part: path for part, path in core.items()},
@@ -40,6 +41,7 @@ def scorer_runtime(rubrics: bytes) -> Iterator[tuple[str, bytes | Path]]:
         **folders,
         "wheel": name,
         "memory": MEMORY_BYTES,
+        "filled": filled,
         "files": {part: size for part, size in sizes.items() if part not in fallback},
         "fallback": fallback,
     }

@@ -1,20 +1,22 @@
 // Answers files on standard input as a JSON list of texts, the results from Pyodide on standard output likewise.
 // The folder named on the command line holds what the site serves; "snapshot" after it says how Python starts.
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { openAsBlob, readFileSync, writeFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
-import { gunzipSync } from "node:zlib";
+import { unpacked } from "../site_src/theme/assets/memory.mjs";
 
 const [, , folder, start] = process.argv;
-const { core, scorer: own } = JSON.parse(readFileSync(`${folder}/manifest.json`, "utf8"));
+const manifest = JSON.parse(readFileSync(`${folder}/manifest.json`, "utf8"));
+const { core, scorer: own } = manifest;
 const { loadPyodide } = await import(`${folder}/${core}pyodide.mjs`);
 
 const served = { indexURL: `${folder}/${core}`, lockFileURL: `${folder}/${own}pyodide-lock.json`, packageBaseUrl: `${folder}/${own}` };
 
-function fromSnapshot() {
+async function fromSnapshot() {
   const stdLibURL = `${folder}/empty.zip`;
   writeFileSync(stdLibURL, "PK\x05\x06".padEnd(22, "\0"));
-  return loadPyodide({ ...served, stdLibURL, _loadSnapshot: gunzipSync(readFileSync(`${folder}/${own}snapshot.gz`)) });
+  const packed = await openAsBlob(`${folder}/${own}snapshot.gz`);
+  return loadPyodide({ ...served, stdLibURL, _loadSnapshot: await unpacked(packed.stream(), manifest) });
 }
 
 const python = await (start === "snapshot" ? fromSnapshot() : loadPyodide({ ...served, packages: ["zhiping"] }));

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from site_src.scripts import folder, preloads
 
 EVERYWHERE = {"offline.mjs", "messages.mjs"}
-WORKERS = re.compile(r"search_|worker|downloads|pyodide")
+WORKERS = re.compile(r"search_|worker|downloads|memory|pyodide")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The memory snapshot that browsers restore: what must not be served is refused, and nothing is baked twice."""
 
 import gzip
+import io
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from site_src import snapshot as baking
 from site_src.bundle import compile_rubrics
 from site_src.load import Data
 from site_src.runtime import PYODIDE, scorer_wheel
-from site_src.snapshot import SnapshotError, build_id, check, snapshot
+from site_src.snapshot import MEMORY_BYTES, PAGE_BYTES, Snapshot, SnapshotError, build_id, check, pack, snapshot
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +20,13 @@ def wheel(data: Data) -> bytes:
 
 @pytest.fixture(scope="module")
 def memory(wheel: bytes) -> bytes:
-    return gzip.decompress(snapshot(PYODIDE, wheel))
+    """Made whole again as a browser does."""
+    filled, packed = snapshot(PYODIDE, wheel)
+    stretches = io.BytesIO(gzip.decompress(packed))
+    whole = bytearray(MEMORY_BYTES)
+    for start, length in filled:
+        whole[start : start + length] = stretches.read(length)
+    return bytes(whole)
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +38,13 @@ def modules() -> list[str]:
 
 def test_what_is_served_can_be_restored(memory: bytes, modules: list[str], wheel: bytes) -> None:
     check(memory, modules, build_id(PYODIDE), wheel)
+
+
+def test_empty_pages_are_left_out() -> None:
+    empty, full = bytes(PAGE_BYTES), bytes(PAGE_BYTES - 1) + b"x"
+    filled, packed = pack(full + empty + empty + full + full + full[:16])
+    assert filled == [[0, PAGE_BYTES], [3 * PAGE_BYTES, 2 * PAGE_BYTES]]
+    assert gzip.decompress(packed) == full + full + full
 
 
 def test_another_build_of_pyodide_is_refused(memory: bytes, modules: list[str], wheel: bytes) -> None:
@@ -72,7 +86,7 @@ def test_a_scorer_that_does_not_import_is_refused(monkeypatch: pytest.MonkeyPatc
 def test_it_is_baked_once_and_always_the_same(data: Data, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The address follows the content: a site that is built again must not make everybody load it again."""
     (_, wheel) = scorer_wheel(compile_rubrics(data.rubrics[:1]))
-    baked = []
+    baked: list[Snapshot] = []
     for folder in ("one", "other"):
         monkeypatch.setattr(baking, "KEPT", tmp_path / folder)
         baked.append(snapshot(PYODIDE, wheel))

@@ -31,7 +31,13 @@ def address(folder: Path) -> Iterator[str]:
         yield f"{address}page/"
 
 
+SLOW = {"offline": False, "latency": 0, "downloadThroughput": 10_000_000, "uploadThroughput": -1}
+
+
 def test_scores_like_cpython_after_real_progress(page: Page, address: str, folder: Path) -> None:
+    """Which is told to those who have to wait."""
+    network = page.context.new_cdp_session(page)
+    network.send("Network.emulateNetworkConditions", SLOW)
     page.goto(address)
     assert page.evaluate("text => scorer.score(text)", PERFECT) == scorer.score_json(PERFECT)
     seen = page.evaluate("seen")

@@ -4,7 +4,8 @@
  * @typedef {object} Manifest what to load; the names of all files are relative to the manifest
  * @property {string} core the folder of Pyodide
  * @property {string} scorer the folder of the scorer
- * @property {number} memory the size of the inflated snapshot
+ * @property {number} memory the size of Python's memory
+ * @property {[start: number, length: number][]} filled what of it the snapshot holds; the rest is zero
  * @property {Record<string, number>} files the sizes of what a start needs
  * @property {Record<string, number>} fallback the sizes of what a start without the snapshot needs besides
  *
@@ -16,7 +17,7 @@ const { fetch } = globalThis;
 /** Progress is told in so many steps: every message costs the page and the worker more than a part costs to read. */
 const STEPS = 50;
 /** Whoever waits this long looks at the progress; what comes sooner need not be counted. */
-const PATIENCE_MS = 250;
+const PATIENCE_MS = 600;
 
 /** @param {Manifest} manifest @param {string} root the folder of the manifest @param {Progress} onProgress */
 export function downloads({ files, fallback }, root, onProgress) {
@@ -44,7 +45,7 @@ export function downloads({ files, fallback }, root, onProgress) {
       const response = await fetch(root + name, { ...init, cache: "force-cache" });
       if (!response.ok) throw new Error(`${response.status} ${root}${name}`);
       const copy = response.clone().body;
-      void waiting.then(() => (isComplete ? copy?.cancel() : follow(copy, (bytes) => count(name, bytes)))).catch(() => {});
+      void waiting.then(() => (isComplete ? copy?.cancel() : eachPart(copy, ({ byteLength }) => count(name, byteLength)))).catch(() => {});
       return response;
     },
     /** @param {string} name */
@@ -73,8 +74,13 @@ function sum(bytes) {
   return Object.values(bytes).reduce((total, size) => total + size, 0);
 }
 
-/** @param {ReadableStream<Uint8Array<ArrayBuffer>> | null} parts @param {(bytes: number) => void} onBytes */
-async function follow(parts, onBytes) {
-  const reader = parts?.getReader();
-  for (let part = await reader?.read(); part?.value; part = await reader?.read()) onBytes(part.value.byteLength);
+/**
+ * In the way that all browsers know.
+ *
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>> | null} stream
+ * @param {(part: Uint8Array<ArrayBuffer>) => void} act
+ */
+export async function eachPart(stream, act) {
+  const reader = stream?.getReader();
+  for (let part = await reader?.read(); part?.value; part = await reader?.read()) act(part.value);
 }

@@ -54,6 +54,7 @@ export function startScorer({ onProgress = () => {}, onReady = () => {}, onError
   const score = latestWins(
     async (text) => (await started).score(text),
     (cause) => fail("crash", cause),
+    started,
   );
   const check = async (/** @type {string} */ text) => (await started).score(text);
   const many = async (/** @type {Parameters<Scorer["many"]>} */ ...what) =>
@@ -66,14 +67,16 @@ export function startScorer({ onProgress = () => {}, onReady = () => {}, onError
  *
  * @param {(text: string) => Promise<string>} run
  * @param {(cause: unknown) => void} onFailure
+ * @param {Promise<unknown>} [ready] nothing runs before
  * @returns {(text: string) => Promise<string>}
  */
-export function latestWins(run, onFailure) {
+export function latestWins(run, onFailure, ready) {
   /** @type {{text: string, result: Promise<string>, resolve: (result: string) => void} | undefined} */
   let waiting;
   let running = false;
   const next = async () => {
     running = true;
+    if (ready) await ready.catch(() => {}); // run() meets the failure, too
     for (let request = waiting; request; request = waiting) {
       waiting = undefined;
       await run(request.text).then(request.resolve, onFailure);

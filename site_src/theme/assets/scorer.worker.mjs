@@ -5,6 +5,7 @@
 
 import * as Comlink from "./vendor/comlink.mjs";
 import { downloads } from "./downloads.mjs";
+import { unpacked } from "./memory.mjs";
 
 /**
  * @typedef {import("./downloads.mjs").Manifest} Manifest
@@ -17,6 +18,9 @@ import { downloads } from "./downloads.mjs";
 const ROOT = new URL("../pyodide/", import.meta.url).href;
 const { fetch } = globalThis;
 const WASM = "application/wasm";
+const SMALL_BYTES = 100;
+/** Nobody who is about to ask shall have to wait for a run that only warms up. */
+const PAUSE_MS = 30;
 const EMPTY_ZIP = Uint8Array.from({ length: 22 }, (_, n) => [0x50, 0x4b, 5, 6][n] ?? 0);
 
 /** @type {(reason: unknown) => void} */
@@ -27,6 +31,8 @@ addEventListener("unhandledrejection", (event) => (event.preventDefault(), fail(
 let progress = [0, 0];
 /** @type {import("./downloads.mjs").Progress} */
 let onProgress = () => {};
+rememberSmallPrograms();
+
 /** The page's head says what to load, and when; it may come before anybody asks. @type {Promise<Manifest>} */
 const wanted = new Promise((come) => addEventListener("message", ({ data }) => data.load && come(data.load)));
 const scorer = wanted.then(start);
@@ -51,6 +57,7 @@ Comlink.expose({
 });
 
 let runsUntilWarm = 25;
+let nextRun = 0;
 
 /**
  * Python is compiled for good only where it runs often: typing would be slow until then. Whatever is asked comes between.
@@ -58,7 +65,8 @@ let runsUntilWarm = 25;
  * @param {() => void} run
  */
 function warmUp(run) {
-  if (runsUntilWarm-- > 0) setTimeout(() => (run(), warmUp(run)));
+  clearTimeout(nextRun);
+  if (runsUntilWarm > 0) nextRun = setTimeout(() => (runsUntilWarm--, run(), warmUp(run)), PAUSE_MS);
 }
 
 /** @param {Manifest} manifest */
@@ -119,12 +127,11 @@ function compile(response) {
 }
 
 /** @param {Manifest} manifest @param {Downloads} get @param {Load} load */
-async function restored({ core, scorer, memory }, get, load) {
+async function restored(manifest, get, load) {
+  const { core, scorer } = manifest;
   answer(get, { [`${core}pyodide.asm.wasm`]: "", [`${core}python_stdlib.zip`]: EMPTY_ZIP });
-  const response = await get.file(`${scorer}snapshot.gz`);
-  const snapshot = await new Response(response.body?.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-  if (snapshot.byteLength !== memory) throw new Error(`the snapshot has ${snapshot.byteLength} bytes`);
-  return load({ _loadSnapshot: snapshot });
+  const { body } = await get.file(`${scorer}snapshot.gz`);
+  return load({ _loadSnapshot: await unpacked(/** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (body), manifest) });
 }
 
 /** @param {Manifest} manifest @param {Downloads} get @param {Load} load */
@@ -146,6 +153,23 @@ function answer(get, given) {
     const name = url.slice(ROOT.length);
     return name in given ? new Response(given[name] ?? "") : get.file(name, init).catch(told);
   };
+}
+
+/**
+ * Pyodide hands hundreds of functions to WebAssembly, each wrapped in a program of a few bytes that is compiled for it, and
+ * there are only few kinds of them.
+ */
+function rememberSmallPrograms() {
+  /** @type {Map<string, WebAssembly.Module>} */
+  const compiled = new Map();
+  WebAssembly.Module = new Proxy(WebAssembly.Module, {
+    construct(Module, [bytes]) {
+      const kind = bytes.byteLength < SMALL_BYTES ? String(bytes) : "";
+      const module = compiled.get(kind) ?? new Module(bytes);
+      if (kind) compiled.set(kind, module);
+      return module;
+    },
+  });
 }
 
 /** @param {unknown} cause @returns {never} */
