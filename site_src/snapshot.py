@@ -1,7 +1,6 @@
 """A Pyodide folder and the scorer's wheel in, the memory of a Python that is ready to score out, packed.
 
-Nearly half of the memory is zero and left out. Baking takes seconds, so what was baked is kept under build/ until one of
-the two changes.
+Half of the memory is zero and left out. Baking takes seconds, so what was baked is kept under build/ until one changes.
 """
 
 import gzip
@@ -50,8 +49,8 @@ def snapshot(pyodide: Path, wheel: bytes) -> Snapshot:
         check(memory, modules, build_id(pyodide), wheel)
         filled, packed = pack(memory)
         _keep(kept, json.dumps(filled).encode() + b"\n" + packed)
-    filled, _, packed = kept.read_bytes().partition(b"\n")
-    return Snapshot(json.loads(filled), packed)
+    stretches, _, bytes_packed = kept.read_bytes().partition(b"\n")
+    return Snapshot(json.loads(stretches), bytes_packed)
 
 
 def pack(memory: bytes) -> Snapshot:

@@ -60,6 +60,50 @@ def test_python_is_on_its_way_before_the_form_works(page: Page, server: str) -> 
         page.goto(f"{server}assess/henan-2024/", wait_until="commit")
 
 
+FORM = "assess/henan-2024/"
+CLOSED = "document.querySelectorAll('.item:not(:is(.later, .later *))').length < 5"
+
+
+def test_a_form_opens_its_first_items_at_once_and_the_others_by_themselves(page: Page, server: str) -> None:
+    page.goto(server + FORM)
+    assert page.evaluate(CLOSED)
+    expect(page.locator(".later")).to_have_count(0)
+    expect(page.locator(".item").last).to_be_visible()
+
+
+def test_whoever_looks_for_an_item_gets_them_all(page: Page, server: str) -> None:
+    page.goto(server + FORM)
+    page.evaluate("location.hash = 'item-31'")
+    expect(page.locator("#item-31")).to_be_in_viewport(ratio=0.5)
+    expect(page.locator(".later")).to_have_count(0)
+
+
+@pytest.mark.parametrize("event", ["beforeprint", "keydown"])
+def test_what_is_printed_or_walked_through_by_keys_is_open(page: Page, server: str, event: str) -> None:
+    page.goto(server + FORM)
+    page.evaluate("event => document.body.dispatchEvent(new Event(event, { bubbles: true }))", event)
+    assert page.locator(".later").count() == 0
+
+
+def test_a_form_that_is_loaded_again_has_its_full_height_at_once(page: Page, server: str) -> None:
+    """Else a browser could not take its reader back to where he was."""
+    page.goto(server + FORM)
+    page.reload(wait_until="domcontentloaded")
+    assert page.locator(".later").count() == 0
+
+
+def test_the_themes_scripts_come_to_a_form_with_the_first_touch_of_its_header(page: Page, server: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(server + FORM, wait_until="networkidle")
+    assert not [name for name in asked if name.startswith("bundle.")]
+    page.keyboard.press("/")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.keyboard.type("B0610")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("B0610")
+    assert len([name for name in asked if name.startswith("bundle.")]) == 1
+
+
 @pytest.mark.parametrize("address", ["rubrics/henan-2024/#item-31", "assess/henan-2024/#item-31"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_an_address_of_an_item_leads_to_it(page: Page, server: str, address: str, width: int) -> None:
