@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from hatchling.builders.wheel import WheelBuilder
 from pyodide_lock import PackageSpec, PyodideLockSpec
 
-from site_src.snapshot import MEMORY_BYTES, snapshot
+from site_src.snapshot import snapshot
 
 ROOT = Path(__file__).parent.parent
 PYODIDE = Path(__file__).parent / "node_modules" / "pyodide"
@@ -40,7 +40,6 @@ def scorer_runtime(rubrics: bytes) -> Iterator[tuple[str, bytes | Path]]:
         "pyodide": _pyodide_version(),
         **folders,
         "wheel": name,
-        "memory": MEMORY_BYTES,
         "filled": filled,
         "files": {part: size for part, size in sizes.items() if part not in fallback},
         "fallback": fallback,

@@ -32,12 +32,12 @@ def folder() -> str:
     return f"assets/scripts-{hashlib.sha256(b''.join(contents)).hexdigest()[:12]}/"
 
 
-def preloads(script: str | None) -> list[str]:
-    """What a page's script imports, the nearest first; of libraries no further ones.
+def preloads(script: str | None, parts: str = "") -> list[str]:
+    """What a page's script imports, the nearest first, with those `parts` that it loads by name; of libraries no further ones.
 
     Else the browser would learn of each module only once it has read the one before.
     """
-    found = [f"{script}.mjs"]
+    found = [f"{name}.mjs" for name in (script, *parts.split())]
     for name in found:
         module = ASSETS / name
         imported = _IMPORTED.findall(module.read_text("utf-8")) if module.exists() else []

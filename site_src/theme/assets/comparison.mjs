@@ -18,7 +18,7 @@ const RANKS = { excellent: "best", qualified: "middle", retest_qualified: "middl
  * @param {HTMLElement} root
  * @returns {(result: ComparisonResult) => void}
  */
-export function comparisonView(root) {
+export function resultView(root) {
   const site = root.dataset["root"] ?? "";
   return (result) => {
     write(root, "grade", result.provisional && result.outcome ? `暂定 ${result.label}` : result.label);

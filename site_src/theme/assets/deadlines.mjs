@@ -20,7 +20,7 @@ const PRESSING = ["past", "late", "unsettled", "not-met"];
  * @param {HTMLElement} root
  * @returns {(result: DeadlinesResult) => void}
  */
-export function deadlinesView(root) {
+export function resultView(root) {
   return (result) => {
     const duties = Object.entries(result.duties);
     const shares = Object.entries(result.shares);

@@ -1,24 +1,17 @@
 /** A form page: controls, drafts, files, printing and the scorer put together. Nothing here knows a particular rubric. */
 
 import { collect, place, withKept } from "./answers.mjs";
-import { comparisonView } from "./comparison.mjs";
-import { deadlinesView } from "./deadlines.mjs";
 import { draftList } from "./draft_list.mjs";
 import { exportChecked } from "./exporting.mjs";
 import { MAX_BYTES, download, fileName, fileText, readFile, titleOf } from "./files.mjs";
 import { acceptPaste, adviseInApp } from "./in_app.mjs";
 import { conformRest, enhanceItems, nextOpenItem, refreshItems, reveal, showView } from "./items.mjs";
 import { announce, notice, tell, visible } from "./messages.mjs";
-import { panelView } from "./panel.mjs";
 import { park, parkedWords } from "./parked.mjs";
 import { enablePrinting } from "./printing.mjs";
-import { resultView } from "./result.mjs";
-import { enableRows } from "./rows.mjs";
 import { keepAnswers } from "./saving.mjs";
 import { startScorer } from "./scorer.mjs";
 import { write } from "./slots.mjs";
-import { summaryView } from "./summary.mjs";
-import { unitList } from "./units.mjs";
 
 /**
  * @typedef {import("./answers.mjs").Answers} Answers
@@ -28,9 +21,11 @@ import { unitList } from "./units.mjs";
 const root = /** @type {HTMLElement} */ (document.querySelector(".assess"));
 const form = /** @type {HTMLFormElement} */ (root.querySelector("form.assess-grid"));
 const rubric = root.dataset["rubric"] ?? "";
-/** @type {Record<string, (root: HTMLElement) => (result: any) => void>} what shows the results of each kind of rubric */
-const views = { checklist: resultView, comparison: comparisonView, deadlines: deadlinesView, panel: panelView, summary: summaryView };
-const showResult = /** @type {typeof resultView} */ (views[root.dataset["kind"] ?? ""])(root);
+/** What only some kinds of forms need is loaded by them alone. @param {string} part the name of a module */
+const load = (part) => import(`./${part}.mjs`);
+/** @type {typeof import("./result.mjs")} what shows the results of this kind of rubric */
+const { resultView } = await load(root.dataset["shownBy"] ?? "");
+const showResult = resultView(root);
 
 /** @type {Answers} */
 let kept = {};
@@ -54,7 +49,7 @@ const scorer = startScorer({
 });
 
 /** What no control holds: the units of a summary. */
-const units = root.dataset["unitsOf"] ? unitList(root, { check: scorer.check, trouble: () => scorerTrouble, changed }) : undefined;
+const units = root.dataset["unitsOf"] ? await unitList() : undefined;
 const keeper = keepAnswers(root, { content: () => ({ rubric, title: titleOf(form), answers: answers() }), show: open, exportFile });
 const showDrafts = draftList(root, {
   current: keeper.current,
@@ -63,6 +58,11 @@ const showDrafts = draftList(root, {
   exportDraft: (draft) => download(JSON.stringify(draft, null, 1), fileName(draft.rubric, draft.title)),
 });
 const print = enablePrinting(root, () => ({ answers: answers(), result }));
+
+async function unitList() {
+  const parts = /** @type {typeof import("./units.mjs")} */ (await load("units"));
+  return parts.unitList(root, { check: scorer.check, trouble: () => scorerTrouble, changed });
+}
 
 /** @param {Answers} [beside] what no control holds @returns {Answers} */
 function answers(beside = kept) {
@@ -198,10 +198,13 @@ addEventListener("keydown", (event) => nextOpenItem(root, event), { capture: tru
 acceptPaste((file) => void importFile(file));
 adviseInApp(root, asText);
 enhanceItems(root, changed);
-enableRows(root, form, (removed) => {
-  changed();
-  if (removed) announce(root, `已删去${removed.key}。`, () => [removed.takeBack(), changed()]);
-});
+if (form.querySelector("[data-rows]")) {
+  const { enableRows } = /** @type {typeof import("./rows.mjs")} */ (await load("rows"));
+  enableRows(root, form, (removed) => {
+    changed();
+    if (removed) announce(root, `已删去${removed.key}。`, () => [removed.takeBack(), changed()]);
+  });
+}
 for (const hidden of root.querySelectorAll(".assess-files, .assess-views, .section-rest, .result-bar")) reveal(hidden);
 refreshItems(root);
 keeper.latest(rubric).then((latest) => (latest && !touched ? keeper.reopen(latest) : rescore()));

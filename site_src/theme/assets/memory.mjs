@@ -3,13 +3,14 @@
 import { eachPart } from "./downloads.mjs";
 
 /**
- * What is left out of it is zero.
+ * What is left out of it is zero, and so is what would come after it.
  *
  * @param {ReadableStream<Uint8Array<ArrayBuffer>>} packed
- * @param {{memory: number, filled: [start: number, length: number][]}} manifest how large the memory is, and what is in it
+ * @param {[start: number, length: number][]} filled the stretches that it holds, in their order
  */
-export async function unpacked(packed, { memory, filled }) {
-  const whole = new Uint8Array(memory);
+export async function unpacked(packed, filled) {
+  const [lastStart, lastLength] = filled.at(-1) ?? [0, 0];
+  const whole = new Uint8Array(lastStart + lastLength);
   let stretch = 0;
   let done = 0;
   await eachPart(packed.pipeThrough(new DecompressionStream("gzip")), (part) => {

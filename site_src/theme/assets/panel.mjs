@@ -22,7 +22,7 @@ const SELECTIONS = { selected: "复核", "not-selected": "不复核", tied: "并
  * @param {HTMLElement} root
  * @returns {(result: PanelResult) => void}
  */
-export function panelView(root) {
+export function resultView(root) {
   const site = root.dataset["root"] ?? "";
   return (result) => {
     const reports = Object.entries(result.reports);

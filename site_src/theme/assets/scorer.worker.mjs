@@ -127,11 +127,10 @@ function compile(response) {
 }
 
 /** @param {Manifest} manifest @param {Downloads} get @param {Load} load */
-async function restored(manifest, get, load) {
-  const { core, scorer } = manifest;
+async function restored({ core, scorer, filled }, get, load) {
   answer(get, { [`${core}pyodide.asm.wasm`]: "", [`${core}python_stdlib.zip`]: EMPTY_ZIP });
   const { body } = await get.file(`${scorer}snapshot.gz`);
-  return load({ _loadSnapshot: await unpacked(/** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (body), manifest) });
+  return load({ _loadSnapshot: await unpacked(/** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (body), filled) });
 }
 
 /** @param {Manifest} manifest @param {Downloads} get @param {Load} load */

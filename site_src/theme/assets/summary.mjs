@@ -16,7 +16,7 @@ import { write } from "./slots.mjs";
  * @param {HTMLElement} root
  * @returns {(result: SummaryResult) => void}
  */
-export function summaryView(root) {
+export function resultView(root) {
   const site = root.dataset["root"] ?? "";
   return (result) => {
     write(root, "grade", `${Object.keys(result.units).length} 家单位`);
