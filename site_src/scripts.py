@@ -33,7 +33,7 @@ def folder() -> str:
 
 
 def preloads(script: str | None, parts: str = "") -> list[str]:
-    """What a page's script imports, the nearest first, with those `parts` that it loads by name; of libraries no further ones.
+    """What a page's script imports, the nearest first, and the `parts` it loads by name; of libraries no further ones.
 
     Else the browser would learn of each module only once it has read the one before.
     """
