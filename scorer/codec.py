@@ -46,6 +46,7 @@ def _members(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
+@functools.lru_cache(maxsize=1000)
 def plain(amount: Decimal) -> str:
     """An amount without exponent or trailing zeros."""
     return f"{amount.normalize():f}"

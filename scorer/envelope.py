@@ -45,6 +45,8 @@ def refuse_large(text: str, max_bytes: int) -> None:
 
 
 def _is_unreadably_deep(text: str) -> bool:
+    if text.count("[") + text.count("{") <= READABLE_DEPTH:
+        return False
     depth = 0
     for token in _STRING_OR_BRACKET.finditer(text):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
@@ -81,7 +83,7 @@ def _flaws(top: Json, repeats: _Repeats) -> Iterator[Problem]:
         elif isinstance(value, dict):
             _, keys = repeats.get(id(value), (value, []))
             yield from (problem((*path, key), "repeated") for key in keys)
-            waiting.extend(((*path, key), member) for key, member in value.items())
+            waiting.extend(((*path, key), one) for key, one in value.items() if isinstance(one, dict | list | float))
         elif isinstance(value, list):
             waiting.extend(((*path, str(place)), member) for place, member in enumerate(value))
 

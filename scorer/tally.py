@@ -38,7 +38,7 @@ def tally(judged: Iterable[Judged]) -> Tally:
     """Counts of the items that apply."""
     items = merged(one for one in judged if one.result.applies is not False)
     failing = [rows for rows in items if any(one.fails for one in rows)]
-    waiting = [rows for rows in items if rows not in failing and any(one.open for one in rows)]
+    waiting = [rows for rows in items if any(one.open for one in rows) and not any(one.fails for one in rows)]
     return Tally(
         total=len(items),
         conforming=len(items) - len(failing) - len(waiting),

@@ -82,6 +82,13 @@ def test_messages_are_safe_to_print() -> None:
     assert len(shown) < 150
 
 
+def test_many_brackets_are_not_deep() -> None:
+    note = json.dumps("[" * 300)
+    assert "problems" not in json.loads(
+        scorer.score_json(f'{{"rubric": "henan-2024", "items": {{"1": {{"note": {note}}}}}}}')
+    )
+
+
 @pytest.mark.parametrize("depth", [MAX_DEPTH - 1, MAX_DEPTH, MAX_DEPTH + 1, 500, 990, 1000, 5000])
 def test_no_depth_of_nesting_escapes_as_an_error_of_its_own(depth: int) -> None:
     for opening, closing in ("[]", ('{"a":', "}")):

@@ -69,11 +69,12 @@ function answers(beside = kept) {
   return withKept({ rubric, ...collect(form), ...units?.give() }, beside);
 }
 
-function changed() {
+/** @param {Element} [where] what was changed, where it was a single control */
+function changed(where) {
   touched = true;
-  refreshItems(root);
+  refreshItems(/** @type {HTMLElement} */ (where?.closest(".item") ?? root));
+  void rescore(); // while Python is at it, the rest is done
   keeper.changed();
-  void rescore();
 }
 
 async function rescore() {
@@ -186,7 +187,7 @@ root.addEventListener("click", (event) => {
   actions[pressed?.dataset["action"] ?? ""]?.(/** @type {HTMLElement} */ (pressed));
 });
 form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("input", changed);
+form.addEventListener("input", ({ target }) => changed(/** @type {Element} */ (target)));
 root.querySelector('input[type="file"]')?.addEventListener("change", (event) => {
   const input = /** @type {HTMLInputElement} */ (event.target);
   const [file] = input.files ?? [];

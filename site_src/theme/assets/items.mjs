@@ -6,7 +6,7 @@ import { clear, controls, isSet } from "./answers.mjs";
 
 /**
  * @param {HTMLElement} root
- * @param {() => void} onChange after a control was changed from here
+ * @param {(where: Element) => void} onChange after a control was changed from here
  */
 export function enhanceItems(root, onChange) {
   root.addEventListener("click", (event) => {
@@ -17,31 +17,31 @@ export function enhanceItems(root, onChange) {
     else if (action === "more") step(button, 1);
     else if (action === "clear-verdict") clearVerdict(button);
     else return;
-    onChange();
+    onChange(button);
   });
 }
 
 /** Shows and disables what depends on other controls; to be called whenever answers changed.
- * @param {HTMLElement} root */
-export function refreshItems(root) {
-  for (const verdict of root.querySelectorAll(".verdict")) {
+ * @param {Element} within the form, or the one item that was changed */
+export function refreshItems(within) {
+  for (const verdict of within.querySelectorAll(".verdict")) {
     const button = /** @type {HTMLElement} */ (verdict.querySelector(".clear"));
     button.hidden = !verdict.querySelector(":checked");
   }
-  for (const question of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-asked-when]"))) {
+  for (const question of /** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll("[data-asked-when]"))) {
     const wanted = question.dataset["askedFor"]?.split(" ") ?? [];
-    const given = root.querySelectorAll(`[name="${question.dataset["askedWhen"]}"]:checked`);
+    const given = within.querySelectorAll(`[name="${question.dataset["askedWhen"]}"]:checked`);
     question.hidden = ![...given].some((control) => wanted.includes(/** @type {Control} */ (control).value));
   }
-  for (const rule of root.querySelectorAll(".rule")) refreshRule(rule);
-  for (const record of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".item-record"))) {
+  for (const rule of within.querySelectorAll(".rule")) refreshRule(rule);
+  for (const record of /** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll(".item-record"))) {
     record.hidden = !isFailing(/** @type {Element} */ (record.closest(".item"))) && !controls(record).some(isSet);
   }
-  for (const own of /** @type {NodeListOf<HTMLDetailsElement>} */ (root.querySelectorAll(".item-discretion"))) {
+  for (const own of /** @type {NodeListOf<HTMLDetailsElement>} */ (within.querySelectorAll(".item-discretion"))) {
     own.open ||= controls(own).some(isSet);
   }
-  for (const tick of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".none-found"))) refreshNothingFound(tick);
-  for (const optional of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-when-set]"))) {
+  for (const tick of /** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll(".none-found"))) refreshNothingFound(tick);
+  for (const optional of /** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll("[data-when-set]"))) {
     optional.hidden = ![...optional.querySelectorAll("input")].some(isSet);
   }
 }
