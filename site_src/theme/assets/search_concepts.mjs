@@ -11,6 +11,8 @@ const BETWEEN = /[的了就给把被让也都还又很请想啊吧呢吗么]|时
 /** Two signs of which one is of these may stand side by side by chance. */
 const COMMON = /[有要会能是在对为和与或及可用做到去来上下个出行]/;
 const NOT = ["未", "不", "无"];
+/** So much a piece costs more that stands only in what people ask: 未校核 is cut as printed, 未|校核, not 未校|核. */
+const ONLY_ASKED = 0.4;
 /** A single sign says little. */
 const SINGLE = 0.4;
 
@@ -71,7 +73,7 @@ function longest(passage, known, most = Infinity) {
     for (let end = at + 1; before && end <= Math.min(passage.length, at + most) && (end === at + 1 || known.holds(passage.slice(at, end))); end += 1) {
       if (/\d/.test(passage[end - 1] ?? "") && /\d/.test(passage[end] ?? "")) continue;
       const piece = passage.slice(at, end);
-      const cost = before.cost + (piece.length > 1 ? 0.6 + known.rarity(piece) / 100 : /\d/.test(piece) ? 1.2 : 1);
+      const cost = before.cost + (piece.length > 1 ? 0.6 + known.rarity(piece) / 100 + (known.prints(piece) ? 0 : ONLY_ASKED) : /\d/.test(piece) ? 1.2 : 1);
       if (cost < (best[end]?.cost ?? Infinity)) best[end] = { cost, cut: [...before.cut, piece] };
     }
   }

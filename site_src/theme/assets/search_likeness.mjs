@@ -10,7 +10,8 @@ const WORD = /^(?!.*[一二三四五六七八九十]条)\p{Script=Han}{2,}$/u;
  * @param {string} word @param {string} text
  */
 export function abbreviates(word, text) {
-  if (word.length > 8 || !WORD.test(word) || [...word].some((sign) => !text.includes(sign))) return false;
+  for (const sign of word) if (!text.includes(sign)) return false;
+  if (word.length > 8 || !WORD.test(word)) return false;
   if (word.length === 4 && new RegExp(`${word.slice(0, 2)}\\p{Script=Han}{0,12}${word.slice(2)}`, "u").test(text)) return true;
   let ends = [...text].flatMap((sign, at) => (sign === word[0] ? [at] : []));
   for (const sign of word.slice(1)) {

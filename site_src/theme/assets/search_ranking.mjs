@@ -145,7 +145,7 @@ function spoke(indexed, { concepts: asked, answers, question }) {
   const { place, page, title, text, asked: people, clauses } = indexed;
   const holds = answers.reduce((worth, { answer, worth: less }) => worth * (answer.test(title + text) ? 1 : answer.test(clauses) ? (1 + less) / 2 : less), 1);
   // A heading does not answer; the site's own words come after the documents', less so where they are there to answer.
-  const answering = question && asked.some(({ spelt }) => spelt.some((word) => people.includes(word)));
+  const answering = question && asked.some(({ spelt }) => spelt.some((word) => people.includes(word) || (place.own && title.includes(word))));
   const whose = (place === page ? 0.9 : 1) * (isItem(place) || (text && text !== title) ? 1 : 0.93) * (page.own || place.own ? (answering ? 0.75 : 0.62) : 1);
   const worth = score * holds * whose;
   return { score: question ? worth : Math.min(SURE - 1, 0.75 * worth), words };
