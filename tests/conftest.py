@@ -1,5 +1,6 @@
 """What tests share: the loaded data, the built site behind a server, and a browser that reports every error."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -35,15 +36,45 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         pytest.exit(f"the data do not load:\n{error}", returncode=1)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with browser tests take longest and come first, so that at the end all workers end together.
+
+    What a browser shows is not measured: the scorer must be reached by tests of its own, and measuring takes half
+    the time of what such a test does in Python.
+    """
+    slow = set()
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            slow.add(item.path)
+            item.add_marker("no_cover")
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture(scope="session")
 def data() -> Data:
     return load()
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site, built once, and not measured: that would take a minute."""
-    folder = tmp_path_factory.mktemp("site")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for all workers of a run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def site(shared_folder: Path) -> Path:
+    """The whole site, built by the first worker that asks for it. Nobody may write into it."""
+    folder = shared_folder / "site"
+    with (shared_folder / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            _build(shared_folder / "unfinished").rename(folder)
+    return folder
+
+
+def _build(folder: Path) -> Path:
+    """Not measured: that would take a minute."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     built = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)

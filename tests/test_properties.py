@@ -23,6 +23,7 @@ RUBRICS = (
     load().assessments["shanxi-2021-report"].rubric,
     load(Path(__file__).parent / "data" / "good").assessments["parts-2000"].rubric,
 )
+pytestmark = pytest.mark.no_cover  # measuring trebles the time, and the golden cases reach every branch
 type Filled = dict[str, Any]
 # Not shrunk: an example is small enough to read, and shrinking takes minutes
 stable = hypothesis.settings(
