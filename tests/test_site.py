@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import product
 from pathlib import Path
 from typing import override
 from urllib.parse import unquote, urljoin, urlsplit
@@ -58,7 +59,9 @@ SHEETS = """() => {
   const across = [...document.querySelectorAll(".page > *")].filter((e) => getComputedStyle(e).page === "landscape");
   const widest = Math.max(0, ...across.map((sheet) => sheet.scrollWidth));
   for (const sheet of across) sheet.style.display = "none";
-  return [document.documentElement.scrollWidth, widest];
+  const upright = document.documentElement.scrollWidth;
+  for (const sheet of across) sheet.style.display = "";
+  return [upright, widest];
 }"""
 # In tables: 3.10 broken after 3.1 would be another number.
 BROKEN_NUMBERS = """[...document.querySelectorAll("main :is(th, td, time)")].flatMap((cell) => {
@@ -153,23 +156,47 @@ def _hrefs(value: object) -> Iterator[str]:
             yield from _hrefs(member)
 
 
-@pytest.fixture(scope="module", params=LOOKS)
-def looking(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A page of one look; Chromium itself looks for a favicon beside the stand-alone 404 page."""
-    width, scheme = LOOKS[request.param]
+@pytest.fixture(scope="module")
+def opened(browser: Browser) -> Iterator[Page]:
+    """Chromium itself looks for a favicon beside the stand-alone 404 page."""
     with watched_page(browser, may_log_errors=True) as page:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         yield page
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(looking: Page, server: str, kind: str) -> None:
+def look(page: Page, name: str) -> None:
+    width, scheme = LOOKS[name]
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(media="screen", color_scheme="dark" if scheme == "dark" else "light")
+
+
+@pytest.fixture(scope="module", params=list(product(LOOKS, KINDS)), ids=" · ".join)
+def visited(request: pytest.FixtureRequest, opened: Page, server: str) -> Page:
+    """Every kind of page in every look, loaded once for all that is asked of it."""
+    name, kind = request.param
+    look(opened, name)
+    opened.goto(server + KINDS[kind])
+    return opened
+
+
+@pytest.mark.parametrize("visited", list(product(["wide and light"], KINDS)), ids=" · ".join, indirect=True)
+def test_no_page_is_wider_than_its_screen(visited: Page) -> None:
+    """What is wide scrolls inside the page, not with it; on a phone, on a tablet and on paper."""
+    for width in (360, 768):
+        visited.set_viewport_size({"width": width, "height": 760})
+        assert visited.evaluate("document.documentElement.scrollWidth") <= width, width
+        assert visited.evaluate(BROKEN_NUMBERS) == [], width
+    visited.emulate_media(media="print")
+    visited.set_viewport_size({"width": PAPER, "height": 900})
+    upright, across = visited.evaluate(SHEETS)
+    assert (upright <= PAPER, across <= ACROSS) == (True, True), (upright, across)
+    look(visited, "wide and light")
+
+
+def test_axe_finds_nothing(visited: Page) -> None:
     """Checked by axe-core on every kind of page, wide and light as well as narrow and dark."""
-    looking.goto(server + KINDS[kind])
-    looking.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
-    looking.evaluate(AXE.read_text("utf-8"))
-    found = looking.evaluate(f"axe.run({{rules: {BY_FINGER}}}).then(({{violations}}) => violations)")
+    visited.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+    visited.evaluate(AXE.read_text("utf-8"))
+    found = visited.evaluate(f"axe.run({{rules: {BY_FINGER}}}).then(({{violations}}) => violations)")
     told = [f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:200]}" for one in found]
     assert told == []
 
@@ -183,19 +210,3 @@ def test_the_first_column_stays_in_view(browser: Browser, server: str) -> None:
             scrolled = page.evaluate(SCROLLED_TABLES)
             assert scrolled
             assert 0 not in scrolled, address
-
-
-def test_no_page_is_wider_than_its_screen(browser: Browser, server: str) -> None:
-    """What is wide scrolls inside the page, not with it; on a phone, on a tablet and on paper."""
-    with watched_page(browser, may_log_errors=True) as page:
-        for address in KINDS.values():
-            page.emulate_media(media="screen")
-            page.goto(server + address)
-            for width in (360, 768):
-                page.set_viewport_size({"width": width, "height": 760})
-                assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
-                assert page.evaluate(BROKEN_NUMBERS) == [], (address, width)
-            page.emulate_media(media="print")
-            page.set_viewport_size({"width": PAPER, "height": 900})
-            upright, across = page.evaluate(SHEETS)
-            assert (upright <= PAPER, across <= ACROSS) == (True, True), (address, upright, across)

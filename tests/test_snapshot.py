@@ -10,7 +10,7 @@ from site_src import snapshot as baking
 from site_src.bundle import compile_rubrics
 from site_src.load import Data
 from site_src.runtime import PYODIDE, scorer_wheel
-from site_src.snapshot import MEMORY_BYTES, PAGE_BYTES, Snapshot, SnapshotError, build_id, check, pack, snapshot
+from site_src.snapshot import MEMORY_BYTES, PAGE_BYTES, SnapshotError, build_id, check, pack, snapshot
 
 
 @pytest.fixture(scope="module")
