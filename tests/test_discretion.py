@@ -13,7 +13,7 @@ from scorer.model import Checklist, Discretion, Item
 from scorer.reader import read_answers
 from scorer.report import Improvement, Result
 from site_src.load import load
-from tests.test_plain_form import plain, printed
+from tests.printing import printed, squeezed
 
 SMALL = load(Path(__file__).parent / "data" / "good").assessments["parts-2000"].rubric
 
@@ -75,4 +75,4 @@ def test_the_form_shows_both_verdicts(page: Page, server: str) -> None:
     expect(item.locator('[data-slot="discretion"]')).to_have_text(words)
     computed = page.locator('.result-body [data-result="computed"]')
     expect(computed).to_have_text(f"只按细则为99分，优秀。第6.1项{words}。")
-    assert plain(words) in printed(page)
+    assert squeezed(words) in printed(page)

@@ -1,18 +1,16 @@
 """The form page in a real browser: fill, grade, save, print, exchange files, and go on without Python or scripts."""
 
-import io
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, Route, expect
-from pypdf import PdfReader
 
 from site_src.load import Data
 from tests.conftest import watched_page
+from tests.printing import sheets, squeezed
 
 FORM = "assess/henan-2024/"
 
@@ -82,17 +80,6 @@ def exported(page: Page) -> dict[str, object]:
 def import_text(page: Page, text: str, name: str = "答卷.json") -> None:
     file = FilePayload(name=name, mimeType="application/json", buffer=text.encode())
     page.locator('input[type="file"]').set_input_files([file])
-
-
-def pdf_pages(page: Page) -> list[str]:
-    """The text of each printed page, without blanks."""
-    reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    return [squeezed(sheet.extract_text()) for sheet in reader.pages]
-
-
-def squeezed(text: str) -> str:
-    """Without blanks, and with the look-alike characters of PDF fonts folded into the ordinary ones."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def test_a_blank_form_promises_nothing(form: Page) -> None:
@@ -284,7 +271,7 @@ def test_the_printed_forms_hold_the_answers(form: Page) -> None:
     control(form, "items/16/findings/1").fill("3")
     control(form, "items/16/note").fill("档案欠缺证明；" * 120)  # more than a page of it
     expect(form.locator(".result-score b")).to_have_text("98.5")
-    pages = pdf_pages(form)
+    pages = sheets(form)
     everything = "".join(pages)
     assert "河南某某检测有限公司" in pages[0]
     assert squeezed("质量监测得分：100-扣分合计=98.5分") in everything
@@ -301,7 +288,7 @@ def test_an_unfinished_form_prints_no_score(form: Page) -> None:
     """What is filled in is printed; score and grade stay blank, and the foot line says why."""
     control(form, "items/16/findings/1").fill("3")
     expect(form.locator('.item[data-item="16"]')).to_have_attribute("data-state", "deducted")
-    pages = pdf_pages(form)
+    pages = sheets(form)
     assert "未填完" in pages[0]
     assert "100-扣分合计=分" in "".join(pages)
     assert "□优秀" in pages[-1]
@@ -317,7 +304,7 @@ def test_without_python_the_form_says_so_and_stays_usable(page: Page, server: st
     control(page, "items/1/verdict", "conforming").check()
     saved(page)
     assert exported(page)["items"] == {"1": {"verdict": "conforming"}, "16": {"findings": {"1": 3}}}
-    assert "符合" in pdf_pages(page)[0]
+    assert "符合" in sheets(page)[0]
     import_text(page, "{}")
     expect(page.locator(".assess-problems")).to_contain_text("文件要由评分程序检查后才能导入")
 
@@ -356,5 +343,5 @@ def test_without_scripts_the_form_is_complete(browser: Browser, server: str, dat
     control(page, "items/1/verdict", "conforming").check()
     assert page.locator("noscript").inner_text()
     expect(page.locator('.counter [data-action="more"]').first).to_be_hidden()
-    assert "职业卫生技术服务机构质量监测检查表" in pdf_pages(page)[0]
+    assert "职业卫生技术服务机构质量监测检查表" in sheets(page)[0]
     context.close()

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import scorer
+from tests.printing import printed, squeezed
 from tests.test_batch import answers
-from tests.test_form import pdf_pages, squeezed
 from tests.test_summary_form import DROP
 
 CHECKLIST = '[data-many="rubric"]'
@@ -66,9 +66,9 @@ def test_dropped_files_become_counts_bars_and_a_table(page: Page, server: str, s
     with page.expect_download() as picture:
         page.get_by_role("button", name="下载图").click()
     assert ET.parse(picture.value.path()).getroot().get("role") == "img"  # noqa: S314 - our own
-    printed = "".join(pdf_pages(page))
-    assert squeezed("第11项3份，5处，封顶前共2.5分") in printed
-    assert "选择文件" not in printed
+    paper = printed(page)
+    assert squeezed("第11项3份，5处，封顶前共2.5分") in paper
+    assert "选择文件" not in paper
     drop(page, {"again.json": FILES["b.json"], "a.json": answers("戊", {})})
     status(page, "已计入 5 份，2 个文件没有计入")
     expect(refused.last).to_have_text("「again.json」与「b.json」内容相同，没有再计。")

@@ -13,7 +13,8 @@ from site_src import scripts
 from site_src.bundle import ROOT
 from site_src.offline import WORKER, write_worker
 from tests.conftest import serving, watched_page
-from tests.test_plain_form import judge, plain, printed
+from tests.printing import printed, squeezed
+from tests.test_plain_form import judge
 
 FORM = "assess/false-report-2022/"
 UPDATE = """async () => {
@@ -69,9 +70,22 @@ def rewrite_site(site: Path, before: str, after: str) -> None:
 
 
 def test_everything_works_without_a_network_after_one_word(own_site: Path, visitor: Page) -> None:
+    """Reading, searching, filling, scoring, keeping, printing: the server is gone."""
     with serving(own_site) as address:
         keep(visitor, address)
-    works_alone(visitor, address)
+    visitor.goto(address + FORM)
+    judge(visitor, "1", "nonconforming")
+    expect(visitor.locator(".result-body")).to_contain_text("涉嫌", timeout=30_000)
+    visitor.reload()
+    expect(visitor.locator(".result-body")).to_contain_text("涉嫌", timeout=30_000)
+    assert squeezed("涉嫌") in printed(visitor)
+    for place in ("documents/norm-2022/#article-18", "industries/?q=2312", "privacy/", "rubrics/henan-2024/", ""):
+        visitor.goto(address + place)
+        expect(visitor.locator("h1").first).to_be_visible()
+    visitor.get_by_role("textbox", name="搜索").first.fill("虚假报告")
+    expect(visitor.locator(".md-search-result__item").first).to_be_visible()
+    visitor.goto(f"{address}no/such/page/")
+    expect(visitor.locator("h1")).to_be_visible()
 
 
 def test_a_draft_that_was_begun_with_the_network_is_there_without_it(own_site: Path, visitor: Page) -> None:
@@ -87,24 +101,6 @@ def test_a_draft_that_was_begun_with_the_network_is_there_without_it(own_site: P
     with visitor.expect_download() as download:
         visitor.get_by_role("button", name="导出答卷文件").click()
     assert "出发前的机构" in download.value.path().read_text("utf-8")
-    works_alone(visitor, address)
-
-
-def works_alone(visitor: Page, address: str) -> None:
-    """Reading, searching, filling, scoring, keeping, printing: the server is gone."""
-    visitor.goto(address + FORM)
-    judge(visitor, "1", "nonconforming")
-    expect(visitor.locator(".result-body")).to_contain_text("涉嫌", timeout=30_000)
-    visitor.reload()
-    expect(visitor.locator(".result-body")).to_contain_text("涉嫌", timeout=30_000)
-    assert plain("涉嫌") in printed(visitor)
-    for place in ("documents/norm-2022/#article-18", "industries/?q=2312", "privacy/", "rubrics/henan-2024/", ""):
-        visitor.goto(address + place)
-        expect(visitor.locator("h1").first).to_be_visible()
-    visitor.get_by_role("textbox", name="搜索").first.fill("虚假报告")
-    expect(visitor.locator(".md-search-result__item").first).to_be_visible()
-    visitor.goto(f"{address}no/such/page/")
-    expect(visitor.locator("h1")).to_be_visible()
 
 
 def test_nothing_is_kept_unasked(own_site: Path, visitor: Page) -> None:

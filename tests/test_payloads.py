@@ -1,6 +1,5 @@
 """What visitors type and what files hold is shown as text: it never becomes markup, script, address or another name."""
 
-import io
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -9,9 +8,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
-from pypdf import PdfReader
 
 from tests.conftest import watched_page
+from tests.printing import printed
 
 MARKUP = "<zz-mark onclick=hit=1><img src=x onerror=hit=1>"
 PAYLOAD = (
@@ -66,11 +65,6 @@ def give(page: Page, file: object, name: str = "答卷.json", chooser: str = '.a
 
 def dialog(page: Page) -> Locator:
     return page.get_by_role("dialog", name="没有导入")
-
-
-def printed(page: Page) -> str:
-    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    return re.sub(r"\s+", "", "".join(sheet.extract_text() for sheet in sheets))
 
 
 @pytest.mark.parametrize("rubric", FORMS)

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 
 import scorer
 from tests.conftest import watched_page
-from tests.test_form import graded, import_text, pdf_pages, squeezed
+from tests.printing import printed, sheets, squeezed
+from tests.test_form import graded, import_text
 
 OPEN: dict[str, Any] = {
     "rubric": "henan-2024",
@@ -113,7 +114,7 @@ def test_the_picture_changes_in_place(form: Page) -> None:
 
 def test_the_explanation_prints_by_itself_and_the_official_forms_without_it(form: Page) -> None:
     show(form, COMPLETE)
-    assert "评分说明" not in "".join(pdf_pages(form))
+    assert "评分说明" not in printed(form)
     form.evaluate("""() => {
       const sheets = () => [...document.querySelectorAll(".printed-sheet:not(.not-now) .printed-form")];
       window.print = () => (window.printed = sheets().map(({ dataset }) => dataset.form));
@@ -122,12 +123,12 @@ def test_the_explanation_prints_by_itself_and_the_official_forms_without_it(form
     assert form.evaluate("window.printed") == ["explanation"]
     for_one = "sheet => sheet.classList.toggle('not-now', !sheet.classList.contains('explanation'))"
     form.evaluate(f"document.querySelectorAll('.printed-sheet').forEach({for_one})")
-    (sheet,) = pdf_pages(form)
+    (sheet,) = sheets(form)
     for words in ("评分说明", "丁机构", "97.5/100分不合格", "22分：得21.5，扣0.5", "第34项不符合", "按上限扣2分"):
         assert squeezed(words) in sheet, words
     show(form, OPEN)
     expect(form.locator(".result-grade .grade")).to_have_attribute("data-provisional", "true")
-    (sheet, *_) = pdf_pages(form)
+    (sheet, *_) = sheets(form)
     assert squeezed("打印　未填完，结果是暂定的") in sheet
     assert "留空" not in sheet
 

@@ -1,13 +1,10 @@
 """The forms of checklists without points in a real browser: verdicts, what follows from them, and what is recorded."""
 
-import io
-import unicodedata
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from pypdf import PdfReader
 
 from site_src.load import Data
+from tests.printing import printed, squeezed
 
 
 def opened(page: Page, server: str, rubric: str) -> Locator:
@@ -22,17 +19,6 @@ def judge(page: Page, item: str, verdict: str) -> None:
     page.locator(f'[name="items/{item}/verdict"][value="{verdict}"]').check()
 
 
-def printed(page: Page) -> str:
-    """The text of the printed pages, `plain`."""
-    reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    return plain("".join(sheet.extract_text() for sheet in reader.pages))
-
-
-def plain(text: str) -> str:
-    """Without blanks, and with the characters that fonts replace by radicals of the same look."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
 def test_lines_are_listed_and_nothing_is_concluded(page: Page, server: str) -> None:
     """3.10 is not 3.1, and the page says that the source knows no verdict on the whole."""
     panel = opened(page, server, "tianjin-2025-diagnosis")
@@ -45,8 +31,8 @@ def test_lines_are_listed_and_nothing_is_concluded(page: Page, server: str) -> N
     expect(panel.locator(".grade")).to_have_count(0)
     page.locator("[name='header/institution']").fill("某医院")
     text = printed(page)
-    assert plain("单位名称：某医院检查日期：") in text
-    assert plain("3.10职业病诊断证明书书写正确、内容完整、格式规范不合格") in text
+    assert squeezed("单位名称：某医院检查日期：") in text
+    assert squeezed("3.10职业病诊断证明书书写正确、内容完整、格式规范不合格") in text
 
 
 def test_a_report_is_never_called_more_than_suspected(page: Page, server: str) -> None:

@@ -1,6 +1,5 @@
 """No answer leaves the device, whatever the form: the browser itself records the requests of pages and workers."""
 
-import io
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,9 +8,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, Request, expect
-from pypdf import PdfReader
 
 from tests import chromium
+from tests.printing import printed
 from tests.test_batch import answers as checklist_of
 from tests.test_payloads import example, give, replaced
 
@@ -36,8 +35,11 @@ FILL = """(words) => {
 
 @contextmanager
 def recorded(kind: BrowserType, log: Path, **options: Any) -> Iterator[BrowserContext]:  # noqa: ANN401 - Playwright's
-    """A browser of its own that writes down whatever its network does, also for workers."""
-    flags = [*chromium.FLAGS, f"--log-net-log={log}", "--net-log-capture-mode=Everything"]
+    """A browser of its own that writes down whatever its network does, also for workers.
+
+    Addresses and headers whole, but not each byte of Pyodide in base 64, which nobody could search.
+    """
+    flags = [*chromium.FLAGS, f"--log-net-log={log}", "--net-log-capture-mode=IncludeSensitive"]
     browser = kind.launch(executable_path=chromium.find(), args=flags)
     yield browser.new_context(locale="zh-CN", accept_downloads=True, **options)
     browser.close()
@@ -89,7 +91,7 @@ def work(page: Page) -> None:
     page.locator('.assess-files input[type="file"]').set_input_files(file)
     expect(page.locator(".assess-toast")).to_contain_text("已导入", timeout=30_000)
     saved(page)
-    assert PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert printed(page)
     page.get_by_role("button", name="本机的答卷").click()
     expect(page.locator(".assess-drafts")).to_contain_text(SECRET)
 

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from site_src.load import Data
-from tests.test_form import pdf_pages, squeezed
+from tests.printing import sheets, squeezed
 
 FORM = "assess/tianjin-2025-summary/"
 DROP = """([place, files]) => {
@@ -133,7 +133,7 @@ def test_a_table_is_filled_kept_and_taken_elsewhere(page: Page, server: str, tmp
     page.get_by_label("报哪一次").select_option("year")
     expect(milestones).to_contain_text("2025-06-30前至少 5 家，不由这张表判断")
     expect(milestones).to_contain_text("2025-11-30前至少 10 家，已查 5 家，未达到")
-    (printed_table,) = pdf_pages(page)
+    (printed_table,) = sheets(page)
     assert squeezed("年度表，填全年，不是下半年") in printed_table
     page.locator('[name="mapping/3.1"]').select_option("staff")
     expect(cell(page, "diagnosis", "quality")).to_have_text("0")
