@@ -93,8 +93,9 @@ def server(site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     executable = chromium.find()
     assert executable, "no Chromium found: run `make test`, which looks for one and says what to do"
+    flags = [*chromium.FLAGS, f"--disable-features={','.join(chromium.TURNED_OFF)}"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=list(chromium.FLAGS))
+        browser = playwright.chromium.launch(executable_path=executable, args=flags)
         yield browser
         browser.close()
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 import scorer
 from site_src.load import Data
 from site_src.runtime import MANIFEST
-from tests.conftest import serving
+from tests.conftest import serving, watched_page
 from tests.scorer_page import write_scorer_page
 
 PERFECT = '{"rubric": "henan-2024", "assume": "conforming"}'
@@ -34,13 +34,28 @@ def address(folder: Path) -> Iterator[str]:
 SLOW = {"offline": False, "latency": 0, "downloadThroughput": 10_000_000, "uploadThroughput": -1}
 
 
-def test_scores_like_cpython_after_real_progress(page: Page, address: str, folder: Path) -> None:
+@pytest.fixture(scope="module")
+def asked() -> list[str]:
+    """The files that the `started` page asked for."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def started(browser: Browser, address: str, asked: list[str]) -> Iterator[Page]:
+    """A page whose scorer started while somebody waited, for the tests that take it no further."""
+    with watched_page(browser) as page:
+        network = page.context.new_cdp_session(page)
+        network.send("Network.emulateNetworkConditions", SLOW)
+        page.context.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+        page.goto(address)
+        page.evaluate("ended")
+        yield page
+
+
+def test_scores_like_cpython_after_real_progress(started: Page, folder: Path) -> None:
     """Which is told to those who have to wait."""
-    network = page.context.new_cdp_session(page)
-    network.send("Network.emulateNetworkConditions", SLOW)
-    page.goto(address)
-    assert page.evaluate("text => scorer.score(text)", PERFECT) == scorer.score_json(PERFECT)
-    seen = page.evaluate("seen")
+    assert started.evaluate("text => scorer.score(text)", PERFECT) == scorer.score_json(PERFECT)
+    seen = started.evaluate("seen")
     manifest = json.loads((folder / MANIFEST).read_bytes())
     total = sum(manifest["files"].values())
     loaded = [progress[0] for progress in seen["progress"]]
@@ -52,16 +67,14 @@ def test_scores_like_cpython_after_real_progress(page: Page, address: str, folde
     assert len(set(loaded)) > 8, "the parts are told while they come in, not only when they are there"
 
 
-def test_bad_answers_leave_the_scorer_working(page: Page, address: str) -> None:
-    page.goto(address)
+def test_bad_answers_leave_the_scorer_working(started: Page) -> None:
     bad = '{"rubric": "henan-2024", "items": {"99": {}}}'
-    assert page.evaluate("text => scorer.score(text)", bad) == scorer.score_json(bad)
-    assert page.evaluate("text => scorer.score(text)", PERFECT) == scorer.score_json(PERFECT)
+    assert started.evaluate("text => scorer.score(text)", bad) == scorer.score_json(bad)
+    assert started.evaluate("text => scorer.score(text)", PERFECT) == scorer.score_json(PERFECT)
 
 
-def test_only_the_newest_of_the_waiting_is_scored(page: Page, address: str) -> None:
-    page.goto(address)
-    results, ran = page.evaluate("""async () => {
+def test_only_the_newest_of_the_waiting_is_scored(started: Page) -> None:
+    results, ran = started.evaluate("""async () => {
         const ran = [];
         const score = latestWins(async (text) => (ran.push(text), await null, text), () => {});
         return [await Promise.all(["1", "2", "3", "4"].map(score)), ran];
@@ -100,11 +113,8 @@ def test_a_fallback_that_fails_is_told_once(page: Page, address: str, lost: str)
     assert "评分程序未能启动" in message
 
 
-def test_the_library_is_not_fetched_where_the_snapshot_is_restored(page: Page, address: str) -> None:
-    asked: list[str] = []
-    page.context.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
-    page.goto(address)
-    page.evaluate("ended")
+@pytest.mark.usefixtures("started")
+def test_the_library_is_not_fetched_where_the_snapshot_is_restored(asked: list[str]) -> None:
     runtime = [name for name in asked if name.endswith((".gz", ".zip", ".whl", ".wasm", "lock.json"))]
     assert sorted(runtime) == ["pyodide-lock.json", "pyodide.asm.wasm", "snapshot.gz"]
 
