@@ -21,8 +21,6 @@ BAKE = Path(__file__).parent / "bake.mjs"
 KEPT = ROOT / "build" / "snapshot"
 MEMORY_BYTES = 31_457_408
 """The memory that Python starts with; once it has grown, no browser can restore it."""
-
-
 PAGE_BYTES = 4096
 """What is left out is whole pages."""
 
@@ -47,10 +45,10 @@ def snapshot(pyodide: Path, wheel: bytes) -> Snapshot:
     if not kept.exists():
         memory, modules = _bake(pyodide, wheel)
         check(memory, modules, build_id(pyodide), wheel)
-        filled, packed = pack(memory)
-        _keep(kept, json.dumps(filled).encode() + b"\n" + packed)
-    stretches, _, bytes_packed = kept.read_bytes().partition(b"\n")
-    return Snapshot(json.loads(stretches), bytes_packed)
+        baked = pack(memory)
+        _keep(kept, json.dumps(baked.filled).encode() + b"\n" + baked.packed)
+    filled, _, packed = kept.read_bytes().partition(b"\n")
+    return Snapshot(json.loads(filled), packed)
 
 
 def pack(memory: bytes) -> Snapshot:

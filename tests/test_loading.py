@@ -65,7 +65,7 @@ CLOSED = "document.querySelectorAll('.item:not(:is(.later, .later *))').length <
 
 
 def test_a_form_opens_its_first_items_at_once_and_the_others_by_themselves(page: Page, server: str) -> None:
-    page.goto(server + FORM)
+    page.goto(server + FORM, wait_until="domcontentloaded")
     assert page.evaluate(CLOSED)
     expect(page.locator(".later")).to_have_count(0)
     expect(page.locator(".item").last).to_be_visible()
