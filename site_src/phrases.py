@@ -9,8 +9,8 @@ import budoux
 _MODEL = budoux.load_default_simplified_chinese_parser()
 _WHOLE = re.compile(
     r"(?:附[录表件]|第|方案)?(?:[0-9A-Za-z.%\-—]+|[一二三四五六七八九十]+)(?:个工作日|[个年月日项条分份章节类、%])?"
-    r"|(?P<word>职业卫生|放射卫生|技术服务|质量监测|检测能力|办事机构|自查自纠"
-    r"|职业病|因素|汇总|省外|行为|比对|核对|存在|写实|责任制|弄虚作假)"
+    r"|(?P<word>职业卫生|放射卫生|技术服务|技术报告|技术审查|质量监测|检测报告|检测能力|办事机构|诊断机构|监督检查|监督执法"
+    r"|自查自纠|职业病|因素|汇总|省外|行为|比对|核对|存在|写实|责任制|弄虚作假)"
 )
 """Numbers with what they count, terms of the field, and the few words of our headings that the model cuts."""
 _OPENING = "（(《「“"
