@@ -14,18 +14,21 @@ const places = document.querySelectorAll("[data-offline]");
 let leaving = false;
 let changing = false;
 
-/**
- * @param {string} words
- * @param {Record<string, () => unknown>} actions buttons by their words
- * @param {boolean} isPassing not worth being read aloud
- */
-function show(words, actions, isPassing = false) {
+/** @param {string} words @param {boolean} isPassing not worth being read aloud */
+function say(words, isPassing = false) {
   for (const place of places) {
     const state = place.querySelector("[role=status]");
     if (state) Object.assign(state, { ariaBusy: String(isPassing), textContent: words });
+    place.hidden = false;
+  }
+}
+
+/** @param {string} words @param {Record<string, () => unknown>} actions buttons by their words */
+function show(words, actions) {
+  say(words);
+  for (const place of places) {
     for (const old of place.querySelectorAll("button")) old.remove();
     place.append(...Object.entries(actions).map(([label, act]) => button(label, () => void act())));
-    place.hidden = false;
   }
 }
 
@@ -65,9 +68,10 @@ function watch(registration, worker) {
   const isUpdate = Boolean(registration.active);
   if (leaving) worker.postMessage("stop");
   const what = isUpdate ? "正在下载新版本" : "正在下载全站，供没有网络时使用";
+  // The button stays while the numbers change: one that is put anew under a finger is not clicked.
+  if (!leaving) show(`${what}……`, { [isUpdate ? "退出离线使用" : "取消"]: leave });
   progress.onmessage = ({ data: { loaded, total } }) => {
-    const words = `${what}：${megabytes(loaded)} / ${megabytes(total)} MB`;
-    if (!leaving) show(words, { [isUpdate ? "退出离线使用" : "取消"]: leave }, true);
+    if (!leaving) say(`${what}：${megabytes(loaded)} / ${megabytes(total)} MB`, true);
   };
   worker.onstatechange = () => {
     progress.close();
