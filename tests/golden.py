@@ -37,7 +37,7 @@ class Case:
 def cases() -> Iterator[Case]:
     """Every case of every rubric; the folder is named after the rubric."""
     for path in sorted(CASES.glob("*/*.yml")):
-        for case in yaml.safe_load(path.read_text(encoding="utf-8")):
+        for case in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader):
             yield Case(file=path.stem, rubric=path.parent.name, **case)
 
 
