@@ -2,9 +2,12 @@
 // scorer's modules that a Python restored from this memory knows. Run by snapshot.py.
 
 import { readFileSync, writeFileSync } from "node:fs";
+import { watching } from "./theme/assets/memory.mjs";
 
 const [, , folder, wheel, target, size] = process.argv;
 const EMPTY_ZIP = Uint8Array.from({ length: 22 }, (_, n) => [0x50, 0x4b, 5, 6][n] ?? 0);
+const LARGEST_FREE = 2 ** 20;
+const SMALLEST_FREE = 8;
 
 // Files have no place in the memory, so all that will ever run is imported now, also what only runs on trouble. What is
 // there then stays: no collection need ever look through the rubrics again.
@@ -34,14 +37,35 @@ performance.now = () => 0;
 // Otherwise Node prints the line of Pyodide that threw, and that line is all of Pyodide.
 process.on("uncaughtException", ({ message }) => (console.error(message), process.exit(1)));
 
+/** What a new memory holds is not sent. */
+let fresh = new Uint8Array();
+const { default: program } = await import(`${folder}/pyodide.asm.mjs`);
+const createPyodideModule = (settings) => program(watching(settings, ({ buffer }) => (fresh = new Uint8Array(buffer.slice(0)))));
+
 const { loadPyodide } = await import(`${folder}/pyodide.mjs`);
-const python = await loadPyodide({ indexURL: folder, _makeSnapshot: true, env: { PYTHONHASHSEED: "0" } });
+const python = await loadPyodide({ indexURL: folder, createPyodideModule, _makeSnapshot: true, env: { PYTHONHASHSEED: "0" } });
 python.FS.writeFile("/scorer.whl", readFileSync(wheel));
 python.runPython(PREPARE);
+clearFreeMemory(python._module);
 const memory = python.makeMemorySnapshot();
 if (String(memory.length) !== size) throw new Error(`the snapshot has ${memory.length} bytes, but only ${size} can be restored`);
 writeFileSync(target, memory);
+writeFileSync(`${target}.fresh`, fresh);
 
 writeFileSync(`${target}.zip`, EMPTY_ZIP);
 const restored = await loadPyodide({ indexURL: folder, stdLibURL: `${target}.zip`, _loadSnapshot: memory });
 process.stdout.write(restored.runPython(MODULES));
+
+/** What was given back still holds what was there, and would be sent. */
+function clearFreeMemory(module) {
+  const end = module.HEAPU8.findLastIndex(Boolean);
+  const taken = [];
+  for (let size = LARGEST_FREE; size >= SMALLEST_FREE; size /= 2) {
+    for (let start = module._malloc(size); ; start = module._malloc(size)) {
+      taken.push(start);
+      if (start + size > end) break;
+      module.HEAPU8.fill(0, start, start + size);
+    }
+  }
+  taken.forEach((start) => module._free(start));
+}

@@ -27,7 +27,7 @@ def scorer_runtime(rubrics: bytes) -> Iterator[tuple[str, bytes | Path]]:
     """Every file by its address on the site, the manifest first: it tells a page where the others are and how large."""
     name, wheel = scorer_wheel(rubrics)
     core = {part: PYODIDE / part for part in CORE}
-    filled, packed = snapshot(PYODIDE, wheel)
+    memory, packed = snapshot(PYODIDE, wheel)
     scorer = {"snapshot.gz": packed, "pyodide-lock.json": _lock_with(name, wheel), name: wheel}
     folders = {"core": _folder("core", core), "scorer": _folder("scorer", scorer)}
     contents: dict[str, bytes | Path] = {
@@ -40,7 +40,7 @@ def scorer_runtime(rubrics: bytes) -> Iterator[tuple[str, bytes | Path]]:
         "pyodide": _pyodide_version(),
         **folders,
         "wheel": name,
-        "filled": filled,
+        "memory": memory,
         "files": {part: size for part, size in sizes.items() if part not in fallback},
         "fallback": fallback,
     }

@@ -1,6 +1,7 @@
 """A Pyodide folder and the scorer's wheel in, the memory of a Python that is ready to score out, packed.
 
-Half of the memory is zero and left out. Baking takes seconds, so what was baked is kept under build/ until one changes.
+What is zero, half of the memory, and what Pyodide's own program brings along is left out. Baking takes seconds, so what
+was baked is kept under build/ until one changes.
 """
 
 import gzip
@@ -12,12 +13,14 @@ import struct
 import subprocess
 import sys
 import zipfile
+from base64 import b64encode
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 ROOT = Path(__file__).parent.parent
 BAKE = Path(__file__).parent / "bake.mjs"
+RESTORE = Path(__file__).parent / "theme" / "assets" / "memory.mjs"
 KEPT = ROOT / "build" / "snapshot"
 MEMORY_BYTES = 31_457_408
 """The memory that Python starts with; once it has grown, no browser can restore it."""
@@ -25,12 +28,21 @@ PAGE_BYTES = 4096
 """What is left out is whole pages."""
 
 
-class Snapshot(NamedTuple):
-    """What a browser makes the memory of: `filled` are the stretches, first byte and length, that are not zero."""
+class Layout(TypedDict):
+    """What of a memory is sent: `filled`, stretches of a first byte and a length. The rest is as in a new memory."""
 
+    head: str
+    """What Pyodide wants to know of the memory, in base64."""
+    given: int
+    """How many bytes of a new memory, from its first on, are more than zeros."""
     filled: list[list[int]]
+
+
+class Snapshot(NamedTuple):
+    """What a browser makes the memory of: `packed` are the bytes of all stretches, gzipped."""
+
+    layout: Layout
     packed: bytes
-    """The bytes of all stretches, gzipped."""
 
 
 class SnapshotError(Exception):
@@ -39,31 +51,34 @@ class SnapshotError(Exception):
 
 def snapshot(pyodide: Path, wheel: bytes) -> Snapshot:
     """The packed memory, the same on every run. Raises `SnapshotError`."""
-    parts = (pyodide / "pyodide.asm.wasm", pyodide / "python_stdlib.zip", BAKE, Path(__file__))
+    parts = (pyodide / "pyodide.asm.wasm", pyodide / "python_stdlib.zip", BAKE, RESTORE, Path(__file__))
     key = hashlib.sha256(b"".join([wheel, *map(_digest, parts)])).hexdigest()
     kept = KEPT / f"{key}.packed"
     if not kept.exists():
-        memory, modules = _bake(pyodide, wheel)
+        memory, fresh, modules = _bake(pyodide, wheel)
         check(memory, modules, build_id(pyodide), wheel)
-        baked = pack(memory)
-        _keep(kept, json.dumps(baked.filled).encode() + b"\n" + baked.packed)
-    filled, _, packed = kept.read_bytes().partition(b"\n")
-    return Snapshot(json.loads(filled), packed)
+        baked = pack(memory, fresh)
+        _keep(kept, json.dumps(baked.layout).encode() + b"\n" + baked.packed)
+    layout, _, packed = kept.read_bytes().partition(b"\n")
+    return Snapshot(json.loads(layout), packed)
 
 
-def pack(memory: bytes) -> Snapshot:
-    """Without its empty pages."""
+def pack(memory: bytes, fresh: bytes) -> Snapshot:
+    """Without the pages that a new memory, which is `fresh`, holds already."""
+    (length,) = struct.unpack_from("<I", memory, 4)
+    head, memory = memory[:length], memory[length:]
     filled: list[list[int]] = []
     for start in range(0, len(memory), PAGE_BYTES):
         page = memory[start : start + PAGE_BYTES]
-        if not any(page):
+        if page == fresh[start : start + PAGE_BYTES]:
             continue
         if filled and sum(filled[-1]) == start:
             filled[-1][1] += len(page)
         else:
             filled.append([start, len(page)])
     stretches = b"".join(memory[start : start + length] for start, length in filled)
-    return Snapshot(filled, gzip.compress(stretches, mtime=0))
+    layout = Layout(head=b64encode(head).decode(), given=len(fresh.rstrip(b"\0")), filled=filled)
+    return Snapshot(layout, gzip.compress(stretches, mtime=0))
 
 
 def check(memory: bytes, modules: list[str], build: str, wheel: bytes) -> None:
@@ -92,7 +107,8 @@ def _modules(wheel: bytes) -> set[str]:
     return modules - {"scorer.__main__"}
 
 
-def _bake(pyodide: Path, wheel: bytes) -> tuple[bytes, list[str]]:
+def _bake(pyodide: Path, wheel: bytes) -> tuple[bytes, bytes, list[str]]:
+    """The memory with its head, the memory as it was when it was new, and the modules of the scorer in it."""
     with TemporaryDirectory() as folder:
         source, target = Path(folder, "scorer.whl"), Path(folder, "memory")
         source.write_bytes(wheel)
@@ -101,7 +117,7 @@ def _bake(pyodide: Path, wheel: bytes) -> tuple[bytes, list[str]]:
         ran = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
         if ran.returncode:
             raise SnapshotError(f"Pyodide could not bake or restore a snapshot:\n{ran.stderr or ran.stdout}")
-        return target.read_bytes(), json.loads(ran.stdout)
+        return target.read_bytes(), Path(f"{target}.fresh").read_bytes(), json.loads(ran.stdout)
 
 
 def _keep(kept: Path, content: bytes) -> None:

@@ -3,10 +3,10 @@
 
 import { openAsBlob, readFileSync, writeFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
-import { unpacked } from "../site_src/theme/assets/memory.mjs";
+import { restoring } from "../site_src/theme/assets/memory.mjs";
 
 const [, , folder, start] = process.argv;
-const { core, scorer: own, filled } = JSON.parse(readFileSync(`${folder}/manifest.json`, "utf8"));
+const { core, scorer: own, memory } = JSON.parse(readFileSync(`${folder}/manifest.json`, "utf8"));
 const { loadPyodide } = await import(`${folder}/${core}pyodide.mjs`);
 
 const served = { indexURL: `${folder}/${core}`, lockFileURL: `${folder}/${own}pyodide-lock.json`, packageBaseUrl: `${folder}/${own}` };
@@ -15,7 +15,8 @@ async function fromSnapshot() {
   const stdLibURL = `${folder}/empty.zip`;
   writeFileSync(stdLibURL, "PK\x05\x06".padEnd(22, "\0"));
   const packed = await openAsBlob(`${folder}/${own}snapshot.gz`);
-  return loadPyodide({ ...served, stdLibURL, _loadSnapshot: await unpacked(packed.stream(), filled) });
+  const program = import(`${folder}/${core}pyodide.asm.mjs`).then((module) => module.default);
+  return loadPyodide({ ...served, stdLibURL, ...(await restoring(packed.stream(), memory, program)) });
 }
 
 const python = await (start === "snapshot" ? fromSnapshot() : loadPyodide({ ...served, packages: ["zhiping"] }));

@@ -25,7 +25,7 @@ PASTE = """(text) => {
 def test_an_in_app_browser_is_told_from_a_real_one(browser: Browser, server: str, agent: str) -> None:
     """The notice stays; a real browser, also QQ's own, sees none."""
     context = browser.new_context(user_agent=agent)
-    context.route("**/pyodide/*", lambda route: route.abort())
+    context.route("**/pyodide/**", lambda route: route.abort())
     page = context.new_page()
     page.goto(server + FORM)
     expect(page.locator(".assess-files")).to_be_visible()

@@ -57,7 +57,7 @@ def started(kind: BrowserType, profile: Path) -> Iterator[tuple[Page, subprocess
     browser = kind.connect_over_cdp(f"http://127.0.0.1:{told.read_text().splitlines()[0]}")
     page = browser.contexts[0].new_page()
     page.set_viewport_size({"width": 1280, "height": 720})  # where nothing is folded
-    page.route("**/pyodide/*", lambda route: route.abort())
+    page.route("**/pyodide/**", lambda route: route.abort())
     try:
         yield page, process
     finally:

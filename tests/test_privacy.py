@@ -29,7 +29,7 @@ LEFT = """async () => [Object.keys(localStorage), Object.keys(sessionStorage), a
 def page(browser: Browser) -> Iterator[Page]:
     """A page that never starts Python, which takes no part in storing."""
     with watched_page(browser, may_log_errors=True) as page:
-        page.context.route("**/pyodide/*", lambda route: route.abort())
+        page.context.route("**/pyodide/**", lambda route: route.abort())
         yield page
 
 

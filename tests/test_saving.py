@@ -56,7 +56,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @contextmanager
 def without_python(browser: Browser) -> Iterator[BrowserContext]:
     with watched_page(browser, may_log_errors=True) as page:
-        page.context.route("**/pyodide/*", lambda route: route.abort())
+        page.context.route("**/pyodide/**", lambda route: route.abort())
         yield page.context
 
 
@@ -120,7 +120,7 @@ def test_storage_that_is_denied_is_told_before_anything_is_typed(browser: Browse
     context = browser.browser_type.launch_persistent_context(
         tmp_path, executable_path=executable, args=list(chromium.FLAGS)
     )
-    context.route("**/pyodide/*", lambda route: route.abort())
+    context.route("**/pyodide/**", lambda route: route.abort())
     page = opened(context, server)
     expect(notice(page, "failed")).to_contain_text("请导出答卷文件")
     institution(page).fill("不让存的机构")

@@ -1,7 +1,8 @@
 """The memory snapshot that browsers restore: what must not be served is refused, and nothing is baked twice."""
 
 import gzip
-import io
+import struct
+from base64 import b64decode, b64encode
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from site_src import snapshot as baking
 from site_src.bundle import compile_rubrics
 from site_src.load import Data
 from site_src.runtime import PYODIDE, scorer_wheel
-from site_src.snapshot import MEMORY_BYTES, PAGE_BYTES, SnapshotError, build_id, check, pack, snapshot
+from site_src.snapshot import PAGE_BYTES, SnapshotError, build_id, check, pack, snapshot
 
 
 @pytest.fixture(scope="module")
@@ -19,14 +20,9 @@ def wheel(data: Data) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def memory(wheel: bytes) -> bytes:
-    """Made whole again as a browser does."""
-    filled, packed = snapshot(PYODIDE, wheel)
-    stretches = io.BytesIO(gzip.decompress(packed))
-    whole = bytearray(MEMORY_BYTES)
-    for start, length in filled:
-        whole[start : start + length] = stretches.read(length)
-    return bytes(whole)
+def head(wheel: bytes) -> bytes:
+    """What a memory begins with, by which Pyodide knows it."""
+    return b64decode(snapshot(PYODIDE, wheel).layout["head"])
 
 
 @pytest.fixture(scope="module")
@@ -36,26 +32,41 @@ def modules() -> list[str]:
     return ["scorer", *(f"scorer.{name}" for name in names if not name.startswith("__"))]
 
 
-def test_what_is_served_can_be_restored(memory: bytes, modules: list[str], wheel: bytes) -> None:
-    check(memory, modules, build_id(PYODIDE), wheel)
+def test_what_is_served_can_be_restored(head: bytes, modules: list[str], wheel: bytes) -> None:
+    check(head, modules, build_id(PYODIDE), wheel)
 
 
-def test_empty_pages_are_left_out() -> None:
-    empty, full = bytes(PAGE_BYTES), bytes(PAGE_BYTES - 1) + b"x"
-    filled, packed = pack(full + empty + empty + full + full + full[:16])
-    assert filled == [[0, PAGE_BYTES], [3 * PAGE_BYTES, 2 * PAGE_BYTES]]
-    assert gzip.decompress(packed) == full + full + full
+def test_pages_that_a_new_memory_has_already_are_left_out() -> None:
+    head, empty, given, full = (
+        struct.pack("<2I8x", 0, 16),
+        bytes(PAGE_BYTES),
+        b"g" * 9 + bytes(PAGE_BYTES - 9),
+        b"f" * PAGE_BYTES,
+    )
+    layout, packed = pack(head + given + full + full + empty + empty + full[:16], given + given + empty * 4)
+    assert layout == {
+        "head": b64encode(head).decode(),
+        "given": PAGE_BYTES + 9,
+        "filled": [[PAGE_BYTES, 2 * PAGE_BYTES], [5 * PAGE_BYTES, 16]],
+    }
+    assert gzip.decompress(packed) == full + full + full[:16]
 
 
-def test_another_build_of_pyodide_is_refused(memory: bytes, modules: list[str], wheel: bytes) -> None:
+def test_a_page_that_was_emptied_is_sent() -> None:
+    head, given = struct.pack("<2I8x", 0, 16), b"g" * PAGE_BYTES
+    layout, packed = pack(head + bytes(PAGE_BYTES), given)
+    assert (layout["filled"], gzip.decompress(packed)) == ([[0, PAGE_BYTES]], bytes(PAGE_BYTES))
+
+
+def test_another_build_of_pyodide_is_refused(head: bytes, modules: list[str], wheel: bytes) -> None:
     with pytest.raises(SnapshotError, match=r"f{64} is served"):
-        check(memory, modules, "f" * 64, wheel)
+        check(head, modules, "f" * 64, wheel)
 
 
-def test_a_missing_module_is_refused(memory: bytes, modules: list[str], wheel: bytes) -> None:
+def test_a_missing_module_is_refused(head: bytes, modules: list[str], wheel: bytes) -> None:
     without = [name for name in modules if name not in {"scorer.judge", "scorer.tally"}]
     with pytest.raises(SnapshotError, match=r"lacks scorer\.judge, scorer\.tally$"):
-        check(memory, without, build_id(PYODIDE), wheel)
+        check(head, without, build_id(PYODIDE), wheel)
 
 
 def test_a_pyodide_without_a_build_id_is_refused(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@
  * @typedef {object} Manifest what to load; the names of all files are relative to the manifest
  * @property {string} core the folder of Pyodide
  * @property {string} scorer the folder of the scorer
- * @property {[start: number, length: number][]} filled what of Python's memory the snapshot holds
+ * @property {import("./memory.mjs").Layout} memory what of Python's memory the snapshot holds
  * @property {Record<string, number>} files the sizes of what a start needs
  * @property {Record<string, number>} fallback the sizes of what a start without the snapshot needs besides
  *

@@ -8,7 +8,9 @@ import { deleteDB, openDB } from "./vendor/idb.mjs";
 /** @typedef {import("./answers.mjs").Answers} Answers */
 /**
  * @typedef {{id: string, rubric: string, title: string, savedAt: string, format: number, revision: number,
- *   answers: Answers}} Draft
+ *   answers: Answers, scored?: Scored}} Draft
+ * @typedef {{scorer: string, text: string, answer: string}} Scored what a scorer, by its version, made of a text: true for
+ *   good, whatever has become of the draft since
  */
 
 export const DATABASE = "zhiping";
@@ -82,6 +84,14 @@ export async function writeDraft(draft) {
   const [, found] = await Promise.all([...requests, done]);
   if (JSON.stringify(found?.answers) !== JSON.stringify(draft.answers)) throw new Error("not what was written");
   return written.revision;
+}
+
+/** Nothing is kept of a draft that is not stored. @param {string} id @param {Scored} scored */
+export async function keepScored(id, scored) {
+  const { store, done } = (await opened()).transaction(STORE, "readwrite");
+  const stored = await store.get(id);
+  if (stored) await store.put({ ...stored, scored });
+  await done;
 }
 
 /** @param {string} id */

@@ -11,6 +11,7 @@ import { park, parkedWords } from "./parked.mjs";
 import { enablePrinting } from "./printing.mjs";
 import { keepAnswers } from "./saving.mjs";
 import { startScorer } from "./scorer.mjs";
+import { version } from "./scorer_start.mjs";
 import { write } from "./slots.mjs";
 
 /**
@@ -31,6 +32,8 @@ const showResult = resultView(root);
 let kept = {};
 /** @type {Result | undefined} */
 let result;
+/** @type {import("./drafts.mjs").Scored | undefined} what the draft came to when it was last open */
+let known;
 let touched = false;
 let scorerTrouble = "";
 const blankForm = collect(form);
@@ -72,6 +75,7 @@ function answers(beside = kept) {
 /** @param {Element} [where] what was changed, where it was a single control */
 function changed(where) {
   touched = true;
+  known = undefined;
   refreshItems(/** @type {HTMLElement} */ (where?.closest(".item") ?? root));
   void rescore(); // while Python is at it, the rest is done
   keeper.changed();
@@ -96,11 +100,16 @@ async function rescore() {
  */
 async function scored(now) {
   const today = "asksToday" in root.dataset ? { reference: new Date().toLocaleDateString("sv-SE") } : {};
-  return JSON.parse(await scorer.score(JSON.stringify({ ...today, ...now })));
+  const text = JSON.stringify({ ...today, ...now });
+  if (known?.text === text && known.scorer === version) return JSON.parse(known.answer);
+  const answer = await scorer.score(text);
+  keeper.scored({ scorer: version, text, answer });
+  return JSON.parse(answer);
 }
 
-/** @param {Answers} file @param {Answers} [parked] what is kept without being placed */
-function open(file, parked = {}) {
+/** @type {import("./saving.mjs").Form["show"]} what is parked is kept without being placed */
+function open(file, parked = {}, scored = undefined) {
+  known = scored;
   const { rubric: _, ...homeless } = place(form, units ? units.take(file) : file);
   kept = withKept(homeless, parked);
   if (Object.keys(kept).length) announce(root, "这份答卷里有本表没有位置的内容，已原样保留，导出时一并写回。");

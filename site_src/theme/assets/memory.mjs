@@ -1,30 +1,89 @@
-/** The packed memory of a Python that is ready to score in, as the network gives it; the memory out. */
+/** The packed memory of a Python that is ready to score in, as the network gives it; a memory that holds the same out. */
 
 import { eachPart } from "./downloads.mjs";
 
 /**
- * What is left out of it is zero, and so is what would come after it.
+ * @typedef {object} Layout what is sent of a memory, and what not: zeros, and what the program brings along
+ * @property {string} head what Pyodide wants to know of it, in base64
+ * @property {number} given how many bytes the program brings along, from the first on
+ * @property {[start: number, length: number][]} filled the stretches that are sent, in their order
  *
- * @param {ReadableStream<Uint8Array<ArrayBuffer>>} packed
- * @param {[start: number, length: number][]} filled the stretches that it holds, in their order
+ * @typedef {Uint8Array<ArrayBuffer>} Bytes
+ * @typedef {NonNullable<NonNullable<Parameters<typeof import("pyodide").loadPyodide>[0]>["createPyodideModule"]>} Program what
+ *   Pyodide runs Python with
+ * @typedef {Parameters<Program>[0]} Settings
  */
-export async function unpacked(packed, filled) {
-  const [lastStart, lastLength] = filled.at(-1) ?? [0, 0];
-  const whole = new Uint8Array(lastStart + lastLength);
-  let stretch = 0;
-  let done = 0;
-  await eachPart(packed.pipeThrough(new DecompressionStream("gzip")), (part) => {
+
+/**
+ * @param {ReadableStream<Bytes>} packed
+ * @param {Layout} layout
+ * @param {Promise<Program>} program
+ * @returns what Pyodide is to be loaded with, so that it runs in that memory
+ */
+export async function restoring(packed, { head, given, filled }, program) {
+  const parts = await inflated(packed);
+  return {
+    _loadSnapshot: Uint8Array.from(atob(head), (sign) => sign.charCodeAt(0)),
+    createPyodideModule: async (/** @type {Settings} */ settings) => {
+      let fresh = new Uint8Array();
+      const python = await (await program)(watching(settings, ({ buffer }) => (fresh = new Uint8Array(buffer.slice(0, given)))));
+      layOut(python.HEAPU8, fresh, filled, parts);
+      return python;
+    },
+  };
+}
+
+/** @param {ReadableStream<Bytes>} packed */
+async function inflated(packed) {
+  /** @type {Bytes[]} */
+  const parts = [];
+  await eachPart(packed.pipeThrough(new DecompressionStream("gzip")), (part) => parts.push(part));
+  return parts;
+}
+
+/**
+ * @param {Settings} settings
+ * @param {(memory: WebAssembly.Memory) => void} look at the memory before anything runs in it
+ * @returns {Settings}
+ */
+export function watching({ instantiateWasm, ...settings }, look) {
+  return {
+    ...settings,
+    instantiateWasm: (imports, receive) =>
+      instantiateWasm?.(imports, (instance, module) => {
+        look(/** @type {WebAssembly.Memory} */ (instance.exports["memory"]));
+        receive(instance, module);
+      }),
+  };
+}
+
+/**
+ * Straight to its place: a copy of all of it would take longer than anything else here.
+ *
+ * @param {Uint8Array} memory that has been in use
+ * @param {Bytes} fresh what it held before that
+ * @param {Layout["filled"]} filled
+ * @param {Bytes[]} parts
+ */
+function layOut(memory, fresh, filled, parts) {
+  memory.set(fresh);
+  let emptyFrom = fresh.length;
+  for (const [start, length] of filled) {
+    if (start > emptyFrom) memory.fill(0, emptyFrom, start);
+    emptyFrom = Math.max(emptyFrom, start + length);
+  }
+  let [stretch, done] = [0, 0];
+  for (const part of parts) {
     for (let at = 0; at < part.length; ) {
       const [start, length] = filled[stretch] ?? tooLong();
       const fitting = part.subarray(at, at + length - done);
-      whole.set(fitting, start + done);
+      memory.set(fitting, start + done);
       at += fitting.length;
       done += fitting.length;
       if (done === length) [stretch, done] = [stretch + 1, 0];
     }
-  });
+  }
   if (stretch !== filled.length) throw new Error(`the snapshot ends in stretch ${stretch} of ${filled.length}`);
-  return whole;
 }
 
 /** @returns {never} */

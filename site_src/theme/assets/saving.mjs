@@ -5,7 +5,7 @@
 
 import { draftSaver } from "./draft_saver.mjs";
 import { draftWindows } from "./draft_windows.mjs";
-import { isReadable, listDrafts, newDraft, readDraft } from "./drafts.mjs";
+import { isReadable, keepScored, listDrafts, newDraft, readDraft } from "./drafts.mjs";
 import { announce, clock, notice } from "./messages.mjs";
 import { recover } from "./put_by.mjs";
 import { isSharedComputer, sharedComputerSwitch } from "./shared_computer.mjs";
@@ -18,7 +18,7 @@ import { write } from "./slots.mjs";
  * @typedef {import("./drafts.mjs").Draft} Draft
  * @typedef {object} Form
  * @property {() => Content} content what there is to keep
- * @property {(answers: Answers, parked?: Answers) => void} show
+ * @property {(answers: Answers, parked?: Answers, scored?: import("./drafts.mjs").Scored) => void} show
  * @property {() => void} exportFile
  */
 
@@ -43,6 +43,7 @@ const FAILURES = {
   ],
   other: ["浏览器没有存住", "刚才填写的没有存住，只在这个页面上，过几秒会自动再试。一直这样的话，请导出答卷文件，以免丢失。"],
 };
+const REST_MS = 500;
 /** How browsers say that they may not store, Chromium the last way. */
 const DENIED = ["SecurityError", "InvalidStateError", "UnknownError"];
 
@@ -55,6 +56,8 @@ export function keepAnswers(root, { content, show, exportFile }) {
   const exports = { 导出答卷文件: exportFile };
   let isUnsaved = false;
   let saver = saverOf(newDraft());
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let rest;
   const windows = draftWindows({
     onLost: () => lock(true),
     onDeleted: () => {
@@ -107,6 +110,7 @@ export function keepAnswers(root, { content, show, exportFile }) {
   };
   const begin = (/** @type {{id: string, revision: number}} */ draft) => {
     saver.rest();
+    clearTimeout(rest);
     saver = saverOf(draft);
     isUnsaved = false;
     hold();
@@ -114,7 +118,7 @@ export function keepAnswers(root, { content, show, exportFile }) {
   const reopen = async (/** @type {Draft} */ draft) => {
     if (!(await mayLeave())) return;
     begin(draft);
-    show(draft.answers);
+    show(draft.answers, {}, draft.scored);
     status(isSharedComputer() ? WORDS.shared : `已打开本机答卷　${clock(draft.savedAt)} 保存`);
   };
   const startWith = async (/** @type {[Answers, Answers?]} */ ...answers) => {
@@ -157,6 +161,12 @@ export function keepAnswers(root, { content, show, exportFile }) {
     changed,
     reopen,
     startWith,
+    /** Once nothing has been typed for a while, beside the draft. @param {import("./drafts.mjs").Scored} result */
+    scored: (result) => {
+      clearTimeout(rest);
+      if (isSharedComputer()) return;
+      rest = setTimeout(() => keepScored(saver.id(), result).catch((failed) => console.warn("drafts", failed)), REST_MS);
+    },
     current: () => saver.id(),
     exported: () => isSharedComputer() && (isUnsaved = false),
     /** @param {string} rubric @returns {Promise<Draft | undefined>} the last one kept, unless others may look on */

@@ -5,14 +5,14 @@
 
 import * as Comlink from "./vendor/comlink.mjs";
 import { downloads } from "./downloads.mjs";
-import { unpacked } from "./memory.mjs";
+import { restoring } from "./memory.mjs";
 
 /**
  * @typedef {import("./downloads.mjs").Manifest} Manifest
  * @typedef {import("./downloads.mjs").Downloads} Downloads
  * @typedef {import("pyodide").PyodideAPI} Python
  * @typedef {Parameters<typeof import("pyodide").loadPyodide>[0]} Options
- * @typedef {ReturnType<typeof prepare>} Load
+ * @typedef {ReturnType<typeof prepare>} Parts
  */
 
 const ROOT = new URL("../pyodide/", import.meta.url).href;
@@ -72,11 +72,11 @@ function warmUp(run) {
 /** @param {Manifest} manifest */
 async function start(manifest) {
   const get = downloads(manifest, ROOT, (...now) => onProgress(...(progress = now)));
-  const load = prepare(manifest, get);
-  const python = await attempt(() => restored(manifest, get, load)).catch((cause) => {
+  const parts = prepare(manifest, get);
+  const python = await attempt(() => restored(manifest, get, parts)).catch((cause) => {
     console.warn("scorer: starting without the snapshot", cause);
     get.wantFallback(`${manifest.scorer}snapshot.gz`);
-    return attempt(() => started(manifest, get, load));
+    return attempt(() => started(manifest, get, parts));
   });
   const { score_json: score, many_json: many, rubrics } = python.pyimport("scorer");
   rubrics().destroy();
@@ -113,11 +113,12 @@ function prepare({ core, scorer }, get) {
     const module = await compiled;
     return { module, instance: await WebAssembly.instantiate(module, imports).catch(told) };
   };
-  return async (/** @type {Options} */ options) => {
+  const load = async (/** @type {Options} */ options) => {
     const [[{ loadPyodide }], lockFileContents] = await Promise.all([modules, lock, compiled]);
     const base = { indexURL: ROOT + core, packageBaseUrl: ROOT + scorer, lockFileContents };
     return /** @type {Promise<Python>} */ (loadPyodide({ ...base, ...options }));
   };
+  return { load, program: modules.then(([, { default: program }]) => program) };
 }
 
 /** Not every server knows the type, without which nothing is compiled while it loads. @param {Response} response */
@@ -126,15 +127,15 @@ function compile(response) {
   return WebAssembly.compileStreaming(typed ? response : new Response(response.body, { headers: { "content-type": WASM } }));
 }
 
-/** @param {Manifest} manifest @param {Downloads} get @param {Load} load */
-async function restored({ core, scorer, filled }, get, load) {
+/** @param {Manifest} manifest @param {Downloads} get @param {Parts} parts */
+async function restored({ core, scorer, memory }, get, { load, program }) {
   answer(get, { [`${core}pyodide.asm.wasm`]: "", [`${core}python_stdlib.zip`]: EMPTY_ZIP });
   const { body } = await get.file(`${scorer}snapshot.gz`);
-  return load({ _loadSnapshot: await unpacked(/** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (body), filled) });
+  return load(await restoring(/** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (body), memory, program));
 }
 
-/** @param {Manifest} manifest @param {Downloads} get @param {Load} load */
-async function started({ core }, get, load) {
+/** @param {Manifest} manifest @param {Downloads} get @param {Parts} parts */
+async function started({ core }, get, { load }) {
   answer(get, { [`${core}pyodide.asm.wasm`]: "" });
   return load({ packages: ["zhiping"] });
 }

@@ -9,7 +9,10 @@ import * as Comlink from "./vendor/comlink.mjs";
  * @property {(rubric: string, files: string, onDone: (done: number) => void) => Promise<string>} many
  */
 
-const { scorerWorker: worker } = /** @type {{scorerWorker?: Worker & {failed: Promise<unknown>}}} */ (/** @type {unknown} */ (window));
+const { scorerWorker: worker } = /** @type {{scorerWorker?: Worker & {failed: Promise<unknown>, version: string}}} */ (/** @type {unknown} */ (window));
+
+/** The same version makes the same of the same answers. */
+export const version = worker?.version ?? "";
 
 /** @type {(loaded: number, total: number) => void} */
 let listener = () => {};
