@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scorer.addresses import item_anchor, member_anchor
 from site_src import form_checks, rubric_checks
+from site_src.asked_checks import asked_findings, synonym_findings
 from site_src.catalogues import unplaced_codes
 from site_src.comparison_checks import comparison_findings
 from site_src.content import Catalogue, CatalogueGroup, CatalogueRow, Document, Register
@@ -40,6 +41,8 @@ def check(data: Data, folder: Path = DATA) -> list[Problem]:
         *_in_each(data, "catalogues", data.catalogues, _catalogue_rules(data)),
         *_in_each(data, "everyday", data.everyday, [everyday_findings(data)]),
         *_in_each(data, "registers", data.registers, [_rows_fill_the_columns, _row_ids_are_unique]),
+        *_in_each(data, "asked", data.asked, [asked_findings(data, places(data))]),
+        *_in_each(data, "synonyms", data.synonyms, [synonym_findings]),
         *_documents_exist(data),
         *_notes(data),
         *relation_problems(data),

@@ -19,12 +19,15 @@ from site_src.pages import Page, navigation, pages
 from site_src.policy import with_policy
 from site_src.runtime import MANIFEST
 from site_src.search import entries
+from site_src.search_index import write_index
 from site_src.snapshot import SnapshotError
-from site_src.source import DataError
+from site_src.source import DataError, Problem
 from site_src.theme_faults import mended
 
 _SEARCH: list[dict[str, str]] = []
 """The entries of the pages built so far; the theme's own index would know headings only."""
+_DATA: list[Data] = []
+"""What the pages are built from."""
 _STYLES: dict[str, str] = {}
 """The style sheets of the pages built so far, by address."""
 _COMMANDS: list[str] = []
@@ -42,7 +45,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _STYLES.clear()
     for raw in (*scripts.ASSETS.glob("*.mjs"), *styles.ASSETS.glob("*.css")):
         files.remove(files.src_uris[f"assets/{raw.name}"])  # they are published under names that tell their content
-    data = _load()
+    _DATA[:] = [data := _load()]
     prose = sorted(file.src_uri for file in files.documentation_pages())
     generated = list(pages(data))
     for page in generated:
@@ -79,9 +82,10 @@ def on_post_template(output_content: str, template_name: str, **_: object) -> st
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the index where the theme fetches it, and then the list of all there is."""
-    index = {"config": {"lang": ["zh"], "separator": r"\s+", "pipeline": [], "fields": {}}, "docs": _SEARCH}
-    path = Path(config.site_dir) / "search" / "search_index.json"
-    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    try:
+        write_index(Path(config.site_dir), _SEARCH, *_DATA)
+    except DataError as error:
+        raise _refused(error.problems) from None
     for address, sheet in _STYLES.items():
         (Path(config.site_dir) / address).write_text(sheet, encoding="utf-8")
     if not config.site_url:
@@ -97,8 +101,12 @@ def _load() -> Data:
     except DataError as error:
         problems = error.problems
     if problems:
-        raise PluginError("\n".join(["The data under rubric_data/ cannot be published:", *map(str, problems)]))
+        raise _refused(problems)
     return data
+
+
+def _refused(problems: list[Problem]) -> PluginError:
+    return PluginError("\n".join(["The data under rubric_data/ cannot be published:", *map(str, problems)]))
 
 
 def _published_files(data: Data) -> Iterator[tuple[str, bytes | Path]]:

@@ -17,6 +17,7 @@ from scorer.kinds import KINDS, Rubric
 from scorer.model import Checklist
 from scorer.panel_model import Panel
 from scorer.summary_model import Summary
+from site_src.asked_model import Asked, Synonym
 from site_src.classification import Classification, Everyday
 from site_src.content import Blank, Catalogue, Change, CheckedAt, Content, Document, Form, Id, Note, Register
 from site_src.relation_model import Theme
@@ -80,6 +81,8 @@ class Data:
     notes: dict[str, Note] = field(default_factory=dict)
     themes: dict[str, Theme] = field(default_factory=dict)
     changes: dict[str, Change] = field(default_factory=dict)
+    asked: dict[str, Asked] = field(default_factory=dict)
+    synonyms: dict[str, list[Synonym]] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     """Where each stands, by `FOLDER/ID`; a file of notes, relations or changes by its name."""
 
@@ -91,6 +94,11 @@ class Data:
         panels = (one.rubric for one in self.panels.values())
         summaries = (one.rubric for one in self.summaries.values())
         return (*checklists, *comparisons, *panels, *summaries, *(one.rubric for one in self.deadlines.values()))
+
+
+type Held[T] = Callable[[Data], dict[str, T]]
+type Reader = Callable[[Data, Source, str], None]
+"""Takes what a file holds into the data; the file's name goes with it."""
 
 
 def load(folder: Path = DATA) -> Data:
@@ -141,53 +149,37 @@ def _check_name(source: Source, stem: str, found: str, path: YamlPath = ("id",))
         raise DataError([source.problem(path, f"is {found!r}, but the file is named {stem!r}")])
 
 
-def _read_document(data: Data, source: Source, stem: str) -> None:
-    document = _validate(TypeAdapter(Document), source, source.value)
-    _check_name(source, stem, document.id)
-    data.documents[stem] = document
+def _one[T: (Document, Classification, Catalogue, Register)](adapter: TypeAdapter[T], held: Held[T]) -> Reader:
+    """A file that is named after what it holds."""
+
+    def _read(data: Data, source: Source, stem: str) -> None:
+        found = _validate(adapter, source, source.value)
+        _check_name(source, stem, found.id)
+        held(data)[stem] = found
+
+    return _read
 
 
-def _read_classification(data: Data, source: Source, stem: str) -> None:
-    classification = _validate(TypeAdapter(Classification), source, source.value)
-    _check_name(source, stem, classification.id)
-    data.classifications[stem] = classification
+def _many[T: (Note, Theme, Change)](adapter: TypeAdapter[list[T]], held: Held[T]) -> Reader:
+    """A list whose members are known by their ids, whatever file they stand in."""
+
+    def _read(data: Data, source: Source, _stem: str) -> None:
+        members = _validate(adapter, source, source.value)
+        for number, found in enumerate(members):
+            if found.id in held(data):
+                raise DataError([source.problem((number, "id"), f"{found.id} is given twice")])
+            held(data)[found.id] = found
+
+    return _read
 
 
-def _read_everyday(data: Data, source: Source, stem: str) -> None:
-    data.everyday[stem] = _validate(TypeAdapter(list[Everyday]), source, source.value)
+def _whole[T](adapter: TypeAdapter[T], held: Held[T]) -> Reader:
+    """A file that is known by its name only."""
 
+    def _read(data: Data, source: Source, stem: str) -> None:
+        held(data)[stem] = _validate(adapter, source, source.value)
 
-def _read_catalogue(data: Data, source: Source, stem: str) -> None:
-    catalogue = _validate(TypeAdapter(Catalogue), source, source.value)
-    _check_name(source, stem, catalogue.id)
-    data.catalogues[stem] = catalogue
-
-
-def _read_register(data: Data, source: Source, stem: str) -> None:
-    register = _validate(TypeAdapter(Register), source, source.value)
-    _check_name(source, stem, register.id)
-    data.registers[stem] = register
-
-
-def _read_notes(data: Data, source: Source, _stem: str) -> None:
-    for number, note in enumerate(_validate(TypeAdapter(list[Note]), source, source.value)):
-        if note.id in data.notes:
-            raise DataError([source.problem((number, "id"), f"{note.id} is given twice")])
-        data.notes[note.id] = note
-
-
-def _read_relations(data: Data, source: Source, _stem: str) -> None:
-    for number, theme in enumerate(_validate(TypeAdapter(list[Theme]), source, source.value)):
-        if theme.id in data.themes:
-            raise DataError([source.problem((number, "id"), f"{theme.id} is given twice")])
-        data.themes[theme.id] = theme
-
-
-def _read_changes(data: Data, source: Source, _stem: str) -> None:
-    for number, change in enumerate(_validate(TypeAdapter(list[Change]), source, source.value)):
-        if change.id in data.changes:
-            raise DataError([source.problem((number, "id"), f"{change.id} is given twice")])
-        data.changes[change.id] = change
+    return _read
 
 
 def _read_rubric(data: Data, source: Source, stem: str) -> None:
@@ -209,16 +201,18 @@ def _read_rubric(data: Data, source: Source, stem: str) -> None:
         data.assessments[stem] = Assessment(rubric=rubric, **dict(forms))
 
 
-_READERS: dict[str, Callable[[Data, Source, str], None]] = {
-    "documents": _read_document,
+_READERS: dict[str, Reader] = {
+    "documents": _one(TypeAdapter(Document), lambda data: data.documents),
     "rubrics": _read_rubric,
-    "classifications": _read_classification,
-    "everyday": _read_everyday,
-    "catalogues": _read_catalogue,
-    "registers": _read_register,
-    "notes": _read_notes,
-    "relations": _read_relations,
-    "changes": _read_changes,
+    "classifications": _one(TypeAdapter(Classification), lambda data: data.classifications),
+    "everyday": _whole(TypeAdapter(list[Everyday]), lambda data: data.everyday),
+    "catalogues": _one(TypeAdapter(Catalogue), lambda data: data.catalogues),
+    "registers": _one(TypeAdapter(Register), lambda data: data.registers),
+    "notes": _many(TypeAdapter(list[Note]), lambda data: data.notes),
+    "relations": _many(TypeAdapter(list[Theme]), lambda data: data.themes),
+    "changes": _many(TypeAdapter(list[Change]), lambda data: data.changes),
+    "asked": _whole(TypeAdapter(Asked), lambda data: data.asked),
+    "synonyms": _whole(TypeAdapter(list[Synonym]), lambda data: data.synonyms),
 }
 
 

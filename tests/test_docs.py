@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 import scorer
 from scorer import deadlines_model, grades_model, model, workdays
-from site_src import bundle, catalogues, classification, content, editions, relation_model
+from site_src import asked_model, bundle, catalogues, classification, content, editions, relation_model
 from site_src.__main__ import main as build
 from site_src.bundle import ROOT
 from site_src.checks import check
@@ -61,19 +61,22 @@ MEMBERS: dict[str, tuple[str, Any]] = {
     "compared-group": (FORMAT, editions.ComparedGroup),
     "classification": (MAINTAINING, classification.Classification),
     "everyday": (MAINTAINING, classification.Everyday),
+    "synonyms": (MAINTAINING, asked_model.Synonym),
     "register": (FORMAT, content.Register),
     "note": (FORMAT, content.Note),
     "change": (FORMAT, content.Change),
     "topic": (FORMAT, relation_model.Topic),
     "relation": (FORMAT, relation_model.Relation),
 }
-RUBRIC, NOTES, REGISTER = "rubrics/henan-2024.yml", "notes/henan-2024.yml", "registers/institutions-henan-2024.yml"
+RUBRIC, NOTES, ASKED = "rubrics/henan-2024.yml", "notes/henan-2024.yml", "asked/henan-2024.yml"
+REGISTER = "registers/institutions-henan-2024.yml"
 MISTAKES = [
     (RUBRIC, "  note_label:", "  note_lable:"),
     (RUBRIC, '不合规范的，扣1分"\n                  amount: "1"', '不合规范的，扣1分"\n                  amount: "2"'),
     (RUBRIC, '专业技术人员培训"\n              points: "2"', '专业技术人员培训"\n              points: "3"'),
     (RUBRIC, 'covers: ["2", "5"]', 'covers: ["2", "7"]'),
     (NOTES, "about: [rubrics/henan-2024#item-28]", "about: [rubrics/henan-2024#item-82]"),
+    (ASKED, "  item-36: [", "  item-63: ["),
     (REGISTER, "{id: no-2,", "{id: no-1,"),
 ]
 

@@ -94,6 +94,24 @@ def test_notes_are_attached_to_what_they_are_about() -> None:
             "- {id: work, title: x, topics: []}\n- id: work",
             ":2: 1.id: work is given",
         ),
+        (
+            "asked/sample.yml",
+            "[有哪几家]",
+            "[]",
+            ":3: documents/sample-2000.part-1-text: List should have at least 1 item",
+        ),
+        (
+            "asked/sample.yml",
+            "[漏了岗位]",
+            '[""]',
+            ":6: rubrics/parts-2000.item-2-1-sub-a.0: String should have at least",
+        ),
+        (
+            "asked/sample.yml",
+            "[漏了岗位]",
+            "漏了岗位",
+            "rubrics/parts-2000.item-2-1-sub-a: Input should be a valid array",
+        ),
         ("notes/sample.yml", "kinds: [score]", "kinds: [scores]", "notes/sample.yml:2: 0.kinds.0: Input should be"),
     ],
 )

@@ -9,8 +9,11 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from site_src.bundle import ROOT
+from site_src.asked_model import asked_places
+from site_src.load import Data, load
 from site_src.search import entries
+from site_src.search_index import write_index
+from site_src.source import DataError
 from tests.conftest import PREFIX
 
 DATA = Path(__file__).parent / "data"
@@ -93,37 +96,32 @@ def test_an_editors_note_comes_after_the_text_it_is_about(home: Page) -> None:
     assert found.index("documents/notice-2014/#section-3-p2") < found.index("notes/#n-02")
 
 
-def test_what_people_say_leads_to_words_that_are_printed(site: Path) -> None:
-    """A synonym of something that no page says would lead nowhere."""
-    listed = (ROOT / "site_src" / "theme" / "assets" / "search_synonyms.mjs").read_text("utf-8")
-    rows = [re.findall(r'"([^"]+)"', row) for row in re.findall(r"^  \[(.+)\],$", listed, re.MULTILINE)]
-    places = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
-    text = "\n".join(place["title"] + place["text"] for place in places)
-    assert len(rows) > 100
-    assert [row for row in rows if not all(printed in text for printed in row[1:])] == []
-    assert len({said for said, *_ in rows}) == len(rows)
-
-
-def test_what_people_ask_is_asked_of_places_that_are_there_in_words_they_do_not_print(site: Path) -> None:
-    """Printed words are found without being repeated; an address that is gone would answer nobody."""
-    places = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
-    printed = {place["location"]: place["title"] + place["text"] for place in places}
-    asked = list(asked_of_places())
+def test_what_people_say_and_ask_comes_with_the_places(site: Path, data: Data) -> None:
+    """The build refuses what leads nowhere or is printed anyway."""
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    asked = {one["location"]: one["asked"] for one in index["docs"] if "asked" in one}
+    assert asked == {place: words for one in data.asked.values() for _, place, words in asked_places(one)}
     assert len(asked) > 250
-    assert [place for place, _ in asked if place not in printed] == []
-    assert [(place, said) for place, words in asked for said in words if said in printed[place]] == []
-    assert [place for place, words in asked if len(set(words)) < len(words)] == []
+    assert {"privacy/", "notes/#h-01", "rubrics/henan-2024/#item-27-clause-2"} <= asked.keys()
+    assert ["假报告", "虚假报告"] in index["config"]["synonyms"]
+    assert len(index["config"]["synonyms"]) > 100
 
 
-def asked_of_places() -> Iterator[tuple[str, list[str]]]:
-    """The address of every place that has such words, and the words."""
-    for listed in sorted((ROOT / "site_src" / "theme" / "assets").glob("search_asked_*.mjs")):
-        page = ""
-        for line in listed.read_text("utf-8").splitlines():
-            if begun := re.match(r'  "([^"]+)": {', line):
-                page = begun[1]
-            elif given := re.match(r'    "?([\w-]*)"?: "(.+)",', line):
-                yield f"{page}#{given[1]}" if given[1] else page, given[2].split("、")
+def test_words_that_lead_nowhere_or_are_printed_are_told_at_their_line(tmp_path: Path) -> None:
+    """Only what is built knows every place and all that stands there."""
+    data = load(DATA / "good")
+    places = [place for one in data.asked.values() for _, place, _ in asked_places(one)]
+    built = [{"location": place, "title": "名单", "text": "弄虚作假，虚假；有几家？"} for place in places]
+    (tmp_path / "search").mkdir()
+    write_index(tmp_path, built, data)
+    wrong = [one | {"text": "漏了岗位的，弄虚作假"} for one in built if one["location"] != "about/"]
+    with pytest.raises(DataError) as refused:
+        write_index(tmp_path, wrong, data)
+    assert [str(problem) for problem in refused.value.problems] == [
+        "good/asked/sample.yml:6: rubrics/parts-2000.item-2-1-sub-a.0: 漏了岗位 is printed there and found anyway",
+        "good/asked/site.yml:2: about.top: no page has the place about/, or the search leaves it out",
+        "good/synonyms/terms.yml:1: 0.printed.1: no page says 虚假",
+    ]
 
 
 def test_a_question_is_not_answered_by_one_item_alone(home: Page) -> None:

@@ -17,7 +17,7 @@ form.hidden = false;
 
 const index = fetch(new URL("search/search_index.json", root))
   .then((answer) => answer.json())
-  .then(({ docs }) => new Index(docs));
+  .then(({ docs, config }) => new Index(docs, config.synonyms));
 
 form.addEventListener("submit", (event) => event.preventDefault());
 box.addEventListener("input", show);

@@ -10,7 +10,7 @@ let index;
 addEventListener("message", async ({ data: { type, data } }) => {
   const [{ Index }, { card }] = await modules();
   if (type === SETUP) {
-    index = new Index(data.docs);
+    index = new Index(data.docs, data.config.synonyms);
     postMessage({ type: READY });
   } else if (type === QUERY) {
     // A card for each: what was looked for is a sentence, not a page.

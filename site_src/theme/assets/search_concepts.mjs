@@ -1,6 +1,5 @@
 // What was asked in, what it is about out: the words of it that the documents know, with what they are worth.
 
-import { SYNONYMS } from "./search_synonyms.mjs";
 import { normal } from "./search_words.mjs";
 
 /** @typedef {{spelt: string[], weight: number, parts: [string, number][]}} Concept `spelt`: as it was asked, and as documents print it; with what its parts are worth */
@@ -57,7 +56,7 @@ function partsOf(word, known) {
  * @param {string} passage @param {Vocabulary} known @returns {string[][]}
  */
 function pieces(passage, known) {
-  const said = SYNONYMS.filter(([word, ...printed]) => word.length > 1 && passage.includes(word) && !printed.some((one) => one.includes(word) && passage.includes(one)));
+  const said = known.synonyms.filter(([word, ...printed]) => word.length > 1 && passage.includes(word) && !printed.some((one) => one.includes(word) && passage.includes(one)));
   const [first] = said.sort(([one], [other]) => other.length - one.length);
   if (!first) return longest(passage, known).map((piece) => (NOT.includes(piece) ? NOT : [piece]));
   const [before = "", ...after] = passage.split(first[0]);

@@ -1,7 +1,8 @@
 // What was typed in, the ways to take it out: as it stands, without the words that only ask, and in the documents' words.
 
 import { listed } from "./search_lists.mjs";
-import { SYNONYMS } from "./search_synonyms.mjs";
+
+/** @typedef {import("./search_vocabulary.mjs").Synonym} Synonym */
 
 const UNIT = "工作日|周岁|[分人名年天日月岁份家项台种级类条次]";
 const ASKED = `(?:几|多少)个?(?:${UNIT})?|几号|几月份?|多大|多久|多长时间|多长|什么时候|何时|几时|哪天|为什么|什么|啥|怎么样|怎么办|怎么|怎样|咋办|咋|如何|哪些|哪个|哪一?[个项条级类组]|哪几个?|哪家|哪里|哪种|谁`;
@@ -47,17 +48,17 @@ const COPIED = 30;
 
 /**
  * Texts to look for with what finding them is worth: as it was typed, and in the documents' words.
- * @param {string} typed @param {boolean} question @returns {{text: string, weight: number}[]}
+ * @param {string} typed @param {boolean} question @param {Synonym[]} synonyms @returns {{text: string, weight: number}[]}
  */
-export function readings(typed, question) {
-  const printed = question || typed.length > COPIED ? [] : [...new Set(inPrint(typed))].filter((text) => text !== typed);
+export function readings(typed, question, synonyms) {
+  const printed = question || typed.length > COPIED ? [] : [...new Set(inPrint(typed, synonyms))].filter((text) => text !== typed);
   return [{ text: typed, weight: 1 }, ...listed(typed).map((text) => ({ text, weight: 1 })), ...printed.slice(0, MOST).map((text) => ({ text, weight: 0.88 }))];
 }
 
-/** @param {string} text */
-function inPrint(text) {
+/** @param {string} text @param {Synonym[]} synonyms */
+function inPrint(text, synonyms) {
   const lower = text.normalize("NFKC").toLowerCase();
-  const said = SYNONYMS.filter(([word, ...printed]) => lower.includes(word) && !printed.some((one) => lower.includes(one)));
+  const said = synonyms.filter(([word, ...printed]) => lower.includes(word) && !printed.some((one) => lower.includes(one)));
   const all = said.reduce((changed, [word, printed = ""]) => changed.replace(word, printed), lower);
   return [all, ...said.flatMap(([word, ...printed]) => printed.map((one) => lower.replace(word, one)))];
 }

@@ -1,7 +1,6 @@
 // Places and a query in, the places that answer it out, best first.
 
 import { addressed } from "./search_addresses.mjs";
-import { asked } from "./search_asked.mjs";
 import { concepts, denied } from "./search_concepts.mjs";
 import { families, varied } from "./search_families.mjs";
 import { nearly } from "./search_likeness.mjs";
@@ -13,7 +12,7 @@ import { normal, understood } from "./search_words.mjs";
 
 /** @typedef {import("./search_concepts.mjs").Concept} Concept */
 /** @typedef {import("./search_words.mjs").Query} Query */
-/** @typedef {{location: string, title: string, text: string, under?: string, mark?: string, page?: string, own?: string}} Place */
+/** @typedef {{location: string, title: string, text: string, under?: string, mark?: string, page?: string, own?: string, asked?: string[]}} Place `asked`: what people ask that it answers, in words it does not print */
 /** @typedef {{place: Place, page: Place, title: string, text: string, whole: string, around: string, asked: string, parts: Place[], below: string, clauses: string, head: string}} Indexed `below`: what stands in the parts of an item, `clauses`: what breaking it costs, `head`: what the page says of itself */
 /** @typedef {Query & {weight: number}} Reading */
 /** @typedef {Reading & {code: RegExp | undefined, missable: number, wanted: [string, number][]}} Weighed `missable`: how many signs; with the rarity of every pair */
@@ -30,8 +29,8 @@ const MANY = 8;
 
 /** An index of places, in which the entry of a page stands before those of its places. */
 export class Index {
-  /** @param {Place[]} places */
-  constructor(places) {
+  /** @param {Place[]} places @param {import("./search_vocabulary.mjs").Synonym[]} synonyms */
+  constructor(places, synonyms) {
     let [page, head] = [/** @type {Place} */ (places[0]), ""];
     /** @type {Set<string>} */
     let titles = new Set();
@@ -44,10 +43,10 @@ export class Index {
       const inherited = titles.has(heading);
       titles.add(heading);
       const around = [page.page, place.under].map((name) => normal(name ?? "")).join("\n");
-      const people = asked(place.location).split("、").map((words) => normal(denied(words))).join("\n");
+      const people = (place.asked ?? []).map((words) => normal(denied(words))).join("\n");
       return { place, page, title: inherited ? "" : title, text, whole: title + text, around: `${around}\n${title}${text}\n${people}`, asked: people, ...below(place), head };
     });
-    this.known = new Vocabulary(this.places);
+    this.known = new Vocabulary(this.places, synonyms);
   }
 
   /** @param {string} typed @param {number} most */
@@ -55,7 +54,7 @@ export class Index {
     const cited = addressed(typed, this.places);
     if (cited) return [{ ...cited, score: 100, words: [] }];
     const { text, question } = subject(typed);
-    const queries = readings(typed, question).map((reading) => this.weighed({ ...understood(reading.text), ...reading }));
+    const queries = readings(typed, question, this.known.synonyms).map((reading) => this.weighed({ ...understood(reading.text), ...reading }));
     const literal = this.found((one) => matched(one, queries));
     const all = !question && (literal[0]?.score ?? 0) > LITERAL ? literal : this.resembling(literal, queries, { text, question, answers: expected(typed) });
     // Where the words stand in a document, what merely resembles them is noise.

@@ -3,11 +3,13 @@
 import { normal, pairs } from "./search_words.mjs";
 
 /** @typedef {import("./search_ranking.mjs").Indexed} Indexed */
+/** @typedef {[said: string, ...printed: string[]]} Synonym what people say, and how the documents say it */
 
 export class Vocabulary {
-  /** @param {Indexed[]} places */
-  constructor(places) {
+  /** @param {Indexed[]} places @param {Synonym[]} synonyms */
+  constructor(places, synonyms) {
     this.places = places;
+    this.synonyms = synonyms;
     /** In how many places a pair of characters stands, and each other word that was asked for. @type {Map<string, number>} */
     this.frequency = new Map();
     for (const { around } of places) {
