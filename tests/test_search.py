@@ -14,7 +14,7 @@ from site_src.load import Data, load
 from site_src.search import entries
 from site_src.search_index import write_index
 from site_src.source import DataError
-from tests.conftest import PREFIX
+from tests.conftest import PREFIX, watched_page
 
 DATA = Path(__file__).parent / "data"
 ASK = """async (queries) => {
@@ -79,10 +79,9 @@ def test_an_entry_knows_how_its_text_stands_and_who_says_it() -> None:
 @pytest.fixture(scope="module")
 def home(browser: Browser, server: str) -> Iterator[Page]:
     """One page for all queries."""
-    home = browser.new_page()
-    home.goto(server)
-    yield home
-    home.close()
+    with watched_page(browser) as home:
+        home.goto(server)
+        yield home
 
 
 @pytest.fixture(scope="module")

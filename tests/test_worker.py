@@ -150,16 +150,3 @@ def test_damaged_wasm_is_told_and_not_waited_for(page: Page, address: str) -> No
     page.goto(address)
     page.evaluate("ended")
     assert not page.evaluate("seen.ready")
-
-
-@pytest.mark.console_errors
-def test_the_worker_cannot_ask_others(page: Page, address: str, folder: Path) -> None:
-    """The page's policy binds the worker, because it starts from a blob."""
-    page.goto(address)
-    page.evaluate("ended")
-    [worker] = page.workers
-    ask = "url => fetch(url, { mode: 'no-cors' }).then(() => 'sent', () => 'blocked')"
-    own = address.removesuffix("page/")
-    with serving(folder) as other:
-        outcomes = [worker.evaluate(ask, site + MANIFEST) for site in (own, other)]
-    assert outcomes == ["sent", "blocked"]
