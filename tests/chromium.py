@@ -38,6 +38,8 @@ TURNED_OFF = (
 
 Of several such lists Chromium heeds the last, so the rest is what Playwright turns off by itself.
 """
+LEAN = (*FLAGS, f"--disable-features={','.join(TURNED_OFF)}")
+"""What a test needs that opens many windows; a benchmark takes the browser as it is."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

@@ -96,9 +96,8 @@ def server(site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     executable = chromium.find()
     assert executable, "no Chromium found: run `make test`, which looks for one and says what to do"
-    flags = [*chromium.FLAGS, f"--disable-features={','.join(chromium.TURNED_OFF)}"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=flags)
+        browser = playwright.chromium.launch(executable_path=executable, args=list(chromium.LEAN))
         yield browser
         browser.close()
 

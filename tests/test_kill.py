@@ -49,7 +49,7 @@ def started(kind: BrowserType, profile: Path) -> Iterator[tuple[Page, subprocess
     assert executable
     told = profile / "DevToolsActivePort"
     told.unlink(missing_ok=True)
-    command = [executable, *chromium.FLAGS, "--headless", f"--user-data-dir={profile}", "--remote-debugging-port=0"]
+    command = [executable, *chromium.LEAN, "--headless", f"--user-data-dir={profile}", "--remote-debugging-port=0"]
     process = subprocess.Popen([*command, "about:blank"], stderr=subprocess.DEVNULL, start_new_session=True)
     while not told.exists() or not told.read_text():
         assert process.poll() is None, "the browser ended by itself"

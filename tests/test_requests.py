@@ -39,7 +39,7 @@ def recorded(kind: BrowserType, log: Path, **options: Any) -> Iterator[BrowserCo
 
     Addresses and headers whole, but not each byte of Pyodide in base 64, which nobody could search.
     """
-    flags = [*chromium.FLAGS, f"--log-net-log={log}", "--net-log-capture-mode=IncludeSensitive"]
+    flags = [*chromium.LEAN, f"--log-net-log={log}", "--net-log-capture-mode=IncludeSensitive"]
     browser = kind.launch(executable_path=chromium.find(), args=flags)
     yield browser.new_context(locale="zh-CN", accept_downloads=True, **options)
     browser.close()

@@ -118,7 +118,7 @@ def test_storage_that_is_denied_is_told_before_anything_is_typed(browser: Browse
     (tmp_path / "Default" / "Preferences").write_text(json.dumps(NO_COOKIES))
     executable = chromium.find()
     context = browser.browser_type.launch_persistent_context(
-        tmp_path, executable_path=executable, args=list(chromium.FLAGS)
+        tmp_path, executable_path=executable, args=list(chromium.LEAN)
     )
     context.route("**/pyodide/**", lambda route: route.abort())
     page = opened(context, server)
