@@ -22,7 +22,7 @@ window.nextPainted = async () => {
 // The same changes on a page that is not shown, so that the browser has nothing to draw in between.
 window.undrawn = async (values, times) => {
   const counters = [...document.querySelectorAll('.counter input[type="number"]')].filter((one) => one.checkVisibility());
-  document.body.hidden = true;
+  document.body.style.display = "none"; // the theme's sheet would overrule the attribute
   const taken = [];
   for (let n = 0; taken.length < times; n += 1) {
     const counter = counters[Math.floor(n / values.length) % counters.length];
@@ -32,6 +32,6 @@ window.undrawn = async (values, times) => {
     taken.push((await result)[0]);
     await new Promise((rested) => setTimeout(rested, 20));
   }
-  document.body.hidden = false;
+  document.body.style.display = "";
   return taken;
 };
