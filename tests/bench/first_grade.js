@@ -1,6 +1,6 @@
-// Presses the page's first button as soon as it works, and tells when the first grade has been painted.
+// Presses the page's first button as soon as it works, or only looks, and tells when the first grade has been painted.
 window.firstGrade = new Promise((resolve) => {
-  let pressed = false;
+  let pressed = Boolean(window.onlyLook);
   const look = () => {
     const button = document.querySelector('.section-rest:not([hidden]) button, button[data-ready]');
     if (button && !pressed) {
