@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.bench.server import serving
 from tests.conftest import watched_page
@@ -20,6 +20,9 @@ WHEN_ASKED_FOR = """{
     };
 }"""
 """How far the page was when Python was asked for."""
+
+WHEN_SCORED = """() => window.scorerWorker.addEventListener("message", ({ data }) =>
+    typeof data.value === "string" && data.value.includes("grade") && console.log("scored"))"""
 
 
 @pytest.fixture
@@ -66,6 +69,31 @@ def test_a_result_of_another_scorer_or_of_other_answers_is_not_shown(
     page.evaluate(f"async () => {{ const [draft] = await ({STORED})(); {change}; await ({STORED})(draft); }}")
     page.close()
     expect(reopened(context, server).locator(GRADE)).to_have_text("未评分")
+
+
+def test_what_comes_late_for_another_draft_is_neither_shown_nor_kept(context: BrowserContext, server: str) -> None:
+    """One draft waits for Python to start when another, with its result, is opened in its place."""
+    page = context.new_page()
+    page.goto(server)
+    other = "{ ...draft, id: 'other', title: '另一份', savedAt: '2020-01-01T00:00:00.000Z' }"
+    page.evaluate(f"async () => {{ const [draft] = await ({STORED})(); await ({STORED})({other}); }}")
+    held: list[Route] = []
+    context.route("**/snapshot.gz", lambda route: held.append(route))  # noqa: PLW0108 - Playwright refuses a method of a list
+    page.goto(server + FORM)
+    expect(page.locator(GRADE)).to_have_text("暂定 优秀")
+    page.locator('[name="items/1/verdict"][value="nonconforming"]').check()
+    expect(page.locator('[data-result="saving"]')).to_contain_text("已保存在本机浏览器")
+    page.get_by_role("button", name="本机的答卷").click()
+    page.locator(".assess-drafts").get_by_role("button", name="另一份").click()
+    expect(page.locator('[data-result="saving"]')).to_contain_text("已打开本机答卷")
+    with page.expect_console_message(lambda message: message.text == "scored"):
+        page.evaluate(WHEN_SCORED)
+        for route in held:
+            route.continue_()
+    page.wait_for_timeout(700)
+    expect(page.locator(GRADE)).to_have_text("暂定 优秀")
+    [kept] = [draft["scored"]["text"] for draft in page.evaluate(STORED) if draft["id"] == "other"]
+    assert "nonconforming" not in kept
 
 
 def test_python_is_asked_for_at_once_where_it_lies_in_the_cache(browser: Browser, site: Path) -> None:

@@ -94,7 +94,8 @@ async function rescore() {
 }
 
 /**
- * The scorer never reads the clock: where a form asks for today and no other day is entered, it is told.
+ * The scorer never reads the clock: where a form asks for today and no other day is entered, it is told. Stays pending where
+ * the answers are no longer those on the page, but another draft's.
  *
  * @param {Answers} now
  */
@@ -102,7 +103,9 @@ async function scored(now) {
   const today = "asksToday" in root.dataset ? { reference: new Date().toLocaleDateString("sv-SE") } : {};
   const text = JSON.stringify({ ...today, ...now });
   if (known?.text === text && known.scorer === version) return JSON.parse(known.answer);
+  const draft = kept; // made anew for each
   const answer = await scorer.score(text);
+  if (draft !== kept) return new Promise(() => {});
   keeper.scored({ scorer: version, text, answer });
   return JSON.parse(answer);
 }
