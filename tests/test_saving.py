@@ -76,6 +76,16 @@ def saved(page: Page) -> None:
     expect(page.locator('[data-result="saving"]')).to_contain_text("已保存在本机浏览器")
 
 
+@contextmanager
+def before_the_script(context: BrowserContext, server: str, path: str = FORM) -> Iterator[Page]:
+    """A page that can be seen, and whose script comes at the end."""
+    page = context.new_page()
+    page.route("**/form.mjs", lambda _: None)
+    page.goto(server + path, wait_until="commit")
+    yield page
+    page.unroute("**/form.mjs")
+
+
 def stored(page: Page, put: dict[str, Any] | None = None) -> list[dict[str, Any]]:
     drafts: list[dict[str, Any]] = page.evaluate(STORED, put)
     return drafts
@@ -314,3 +324,43 @@ def test_an_item_that_the_checklist_lost_is_parked(page: Page, server: str) -> N
     expect(page.locator(".result-score b")).to_have_text("99.5")
     saved(page)
     assert [kept["answers"] for kept in stored(page)] == [answers, answers]
+
+
+@pytest.mark.parametrize("path", [FORM, "assess/shanxi-2021-panel/", "assess/tianjin-2025-summary/"])
+def test_what_is_filled_in_before_the_script_comes_is_kept(context: BrowserContext, server: str, path: str) -> None:
+    with before_the_script(context, server, path) as page:
+        field = page.locator('[name^="header/"]').first
+        field.fill("还没有准备好的页面")
+    saved(page)
+    page.reload()
+    expect(page.locator('[data-result="saving"]')).to_contain_text("已打开本机答卷")
+    expect(field).to_have_value("还没有准备好的页面")
+    page.get_by_role("button", name="本机的答卷").click()
+    page.get_by_role("button", name="新建一份").click()
+    expect(field).to_have_value("")
+
+
+def test_a_new_one_after_what_came_before_the_script_is_empty(context: BrowserContext, server: str) -> None:
+    opened(context, server)
+    with before_the_script(context, server) as page:
+        page.locator('[name="items/1/verdict"][value="conforming"]').check()
+        institution(page).fill("等不及的机构")
+    saved(page)
+    page.get_by_role("button", name="本机的答卷").click()
+    page.get_by_role("button", name="新建一份").click()
+    expect(institution(page)).to_have_value("")
+    expect(page.locator('[name="items/1/verdict"][value="conforming"]')).not_to_be_checked()
+
+
+def test_what_is_filled_in_before_the_script_comes_leaves_the_last_draft_alone(
+    context: BrowserContext, server: str
+) -> None:
+    last = opened(context, server)
+    institution(last).fill("上次的机构")
+    saved(last)
+    last.close()
+    with before_the_script(context, server) as page:
+        institution(page).fill("等不及的机构")
+    expect(page.locator(".assess-toast")).to_contain_text("上次的答卷在「本机的答卷」里")
+    saved(page)
+    assert sorted(draft["title"] for draft in stored(page)) == ["上次的机构", "等不及的机构"]

@@ -43,6 +43,27 @@ export function place(form, answers) {
 }
 
 /**
+ * What is printed on the page can be filled in before the page's script has come.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {{blank: Answers, early: boolean}} what the form says where nothing is filled in; whether something was
+ */
+export function takeEarly(form) {
+  const now = collect(form);
+  if (!everyControl(form).some(isChanged)) return { blank: now, early: false };
+  form.reset();
+  const blank = collect(form);
+  place(form, now);
+  return { blank, early: true };
+}
+
+/** @param {Control} control */
+function isChanged(control) {
+  if (control instanceof HTMLSelectElement) return control.value !== "";
+  return control.value !== control.defaultValue || ("defaultChecked" in control && control.checked !== control.defaultChecked);
+}
+
+/**
  * @param {Answers} answers
  * @param {Answers} kept what `place` returned
  * @returns {Answers} both; where both say something, the form does

@@ -1,18 +1,17 @@
 /** A form page: controls, drafts, files, printing and the scorer put together. Nothing here knows a particular rubric. */
 
-import { collect, place, withKept } from "./answers.mjs";
+import { collect, place, takeEarly, withKept } from "./answers.mjs";
 import { draftList } from "./draft_list.mjs";
 import { exportChecked } from "./exporting.mjs";
 import { MAX_BYTES, download, fileName, fileText, readFile, titleOf } from "./files.mjs";
 import { acceptPaste, adviseInApp } from "./in_app.mjs";
 import { conformRest, enhanceItems, nextOpenItem, refreshItems, reveal, showView } from "./items.mjs";
+import { scorerOf } from "./loading.mjs";
 import { announce, notice, tell, visible } from "./messages.mjs";
 import { park, parkedWords } from "./parked.mjs";
 import { enablePrinting } from "./printing.mjs";
 import { keepAnswers } from "./saving.mjs";
-import { startScorer } from "./scorer.mjs";
 import { version } from "./scorer_start.mjs";
-import { write } from "./slots.mjs";
 
 /**
  * @typedef {import("./answers.mjs").Answers} Answers
@@ -24,8 +23,12 @@ const form = /** @type {HTMLFormElement} */ (root.querySelector("form.assess-gri
 const rubric = root.dataset["rubric"] ?? "";
 /** What only some kinds of forms need is loaded by them alone. @param {string} part the name of a module */
 const load = (part) => import(`./${part}.mjs`);
-/** @type {typeof import("./result.mjs")} what shows the results of this kind of rubric */
-const { resultView } = await load(root.dataset["shownBy"] ?? "");
+/** @type {[typeof import("./result.mjs"), typeof import("./units.mjs") | false, typeof import("./rows.mjs") | false]} */
+const [{ resultView }, unitParts, rowParts] = await Promise.all([
+  load(root.dataset["shownBy"] ?? ""),
+  "unitsOf" in root.dataset && load("units"),
+  form.querySelector("[data-rows]") !== null && load("rows"),
+]);
 const showResult = resultView(root);
 
 /** @type {Answers} */
@@ -35,37 +38,19 @@ let result;
 /** @type {import("./drafts.mjs").Scored | undefined} what the draft came to when it was last open */
 let known;
 let touched = false;
-let scorerTrouble = "";
-const blankForm = collect(form);
 
-const scorer = startScorer({
-  onProgress: showLoading,
-  onReady: () => {
-    scorerTrouble = "";
-    showLoading(1, 0);
-  },
-  onError: (message) => {
-    scorerTrouble = message;
-    write(root, "loading", message);
-    loadingBar().hidden = true;
-  },
-});
-
+const { scorer, trouble } = scorerOf(root);
+const { blank, early } = takeEarly(form);
 /** What no control holds: the units of a summary. */
-const units = root.dataset["unitsOf"] ? await unitList() : undefined;
+const units = unitParts ? unitParts.unitList(root, { check: scorer.check, trouble, changed }) : undefined;
 const keeper = keepAnswers(root, { content: () => ({ rubric, title: titleOf(form), answers: answers() }), show: open, exportFile });
 const showDrafts = draftList(root, {
   current: keeper.current,
   open: (draft) => keeper.reopen(draft).then(showDrafts),
-  startNew: () => keeper.startWith(blankForm).then(showDrafts),
+  startNew: () => keeper.startWith(blank).then(showDrafts),
   exportDraft: (draft) => download(JSON.stringify(draft, null, 1), fileName(draft.rubric, draft.title)),
 });
 const print = enablePrinting(root, () => ({ answers: answers(), result }));
-
-async function unitList() {
-  const parts = /** @type {typeof import("./units.mjs")} */ (await load("units"));
-  return parts.unitList(root, { check: scorer.check, trouble: () => scorerTrouble, changed });
-}
 
 /** @param {Answers} [beside] what no control holds @returns {Answers} */
 function answers(beside = kept) {
@@ -123,7 +108,7 @@ function open(file, parked = {}, scored = undefined) {
 /** @param {File} file */
 async function importFile(file) {
   const refused = `「${file.name}」没有导入，现有答卷未改动`;
-  if (scorerTrouble) return tell(root, refused, ["文件要由评分程序检查后才能导入。", scorerTrouble]);
+  if (trouble()) return tell(root, refused, ["文件要由评分程序检查后才能导入。", trouble()]);
   announce(root, "正在检查文件…");
   const read = await readFile(file, rubric, scorer.check, MAX_BYTES[units ? "summary" : "one"]);
   if ("answers" in read) return takeIn(file.name, read.answers);
@@ -146,20 +131,6 @@ function asText() {
 async function exportFile() {
   const file = { answers: answers(), text: asText(), name: fileName(rubric, titleOf(form)) };
   if (await exportChecked(root, file)) keeper.exported();
-}
-
-/** @param {number} loaded @param {number} total */
-function showLoading(loaded, total) {
-  const bar = loadingBar();
-  const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
-  bar.hidden = !total;
-  if (total) Object.assign(bar, { max: total, value: loaded });
-  const words = loaded < total ? `正在载入评分程序 ${megabytes(loaded)} / ${megabytes(total)} MB` : "正在启动评分程序";
-  write(root, "loading", total ? `${words}，可以先填写。` : "");
-}
-
-function loadingBar() {
-  return /** @type {HTMLProgressElement} */ (root.querySelector(".result-loading progress"));
 }
 
 /** @param {{path: string, message: string}} problem */
@@ -211,13 +182,17 @@ addEventListener("keydown", (event) => nextOpenItem(root, event), { capture: tru
 acceptPaste((file) => void importFile(file));
 adviseInApp(root, asText);
 enhanceItems(root, changed);
-if (form.querySelector("[data-rows]")) {
-  const { enableRows } = /** @type {typeof import("./rows.mjs")} */ (await load("rows"));
-  enableRows(root, form, (removed) => {
+if (rowParts) {
+  rowParts.enableRows(root, form, (removed) => {
     changed();
     if (removed) announce(root, `已删去${removed.key}。`, () => [removed.takeBack(), changed()]);
   });
 }
 for (const hidden of root.querySelectorAll(".assess-files, .assess-views, .section-rest, .result-bar")) reveal(hidden);
 refreshItems(root);
-keeper.latest(rubric).then((latest) => (latest && !touched ? keeper.reopen(latest) : rescore()));
+if (early) changed();
+keeper.latest(rubric).then((latest) => {
+  if (latest && !touched) return keeper.reopen(latest);
+  if (latest && early) announce(root, "页面准备好之前填写的，已作为一份新的答卷保存；上次的答卷在「本机的答卷」里。");
+  return rescore();
+});
