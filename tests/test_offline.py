@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -90,6 +91,15 @@ def list_files(site: Path) -> None:
     (site / WORKER).unlink()
     shutil.copy(ROOT / "site_src" / "theme" / WORKER, site / WORKER)
     write_worker(site, fixed=True)
+
+
+def test_the_privacy_page_says_how_much_comes(site: Path) -> None:
+    """To the megabyte; the worker counts the same files while they come in."""
+    sizes = re.findall(r'"?size"?: ?(\d+)', (site / WORKER).read_text("utf-8"))
+    megabytes = round(sum(map(int, sizes)) / 1e6)
+    assert f"供离线使用的页面和程序，约 {megabytes}\u00a0MB" in (site / "privacy" / "index.html").read_text(
+        "utf-8"
+    ).replace("&nbsp;", "\u00a0")
 
 
 def test_everything_works_without_a_network_after_one_word(own_site: Path, visitor: Page) -> None:

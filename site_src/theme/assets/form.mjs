@@ -193,6 +193,6 @@ refreshItems(root);
 if (early) changed();
 keeper.latest(rubric).then((latest) => {
   if (latest && !touched) return keeper.reopen(latest);
-  if (latest && early) announce(root, "页面准备好之前填写的，已作为一份新的答卷保存；上次的答卷在「本机的答卷」里。");
+  if (latest) announce(root, "页面准备好之前填写的，作为一份新的答卷保存；上次的答卷在「本机的答卷」里。");
   return rescore();
 });
