@@ -80,6 +80,18 @@ def test_a_form_opens_its_first_items_at_once_and_the_others_by_themselves(page:
     expect(page.locator(".item").last).to_be_visible()
 
 
+def test_nothing_moves_away_from_under_a_finger(page: Page, server: str) -> None:
+    page.goto(server + FORM)
+    box = page.locator('button[data-action="rest-conforms"]').first.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 5, box["y"] + 5)
+    page.mouse.down()
+    page.wait_for_timeout(1500)
+    assert page.evaluate(CLOSED)
+    page.mouse.up()
+    expect(page.locator(".later")).to_have_count(0)
+
+
 def test_whoever_looks_for_an_item_gets_them_all(page: Page, server: str) -> None:
     page.goto(server + FORM)
     page.evaluate("location.hash = 'item-31'")

@@ -57,14 +57,9 @@ def offline(page: Page) -> Locator:
     return page.locator(".site-footer [data-offline]")
 
 
-def press(page: Page, name: str) -> None:
-    """By key: on a page that is still getting longer the footer may move away between a pointer's down and up."""
-    offline(page).get_by_role("button", name=name).press("Enter")
-
-
 def keep(page: Page, address: str) -> None:
     page.goto(address)
-    press(page, "供离线使用")
+    offline(page).get_by_role("button", name="供离线使用").click()
     expect(offline(page)).to_contain_text(READY, timeout=60_000)
 
 
@@ -125,7 +120,7 @@ def test_a_draft_that_was_begun_with_the_network_is_there_without_it(own_site: P
     with serving(own_site) as address:
         visitor.goto(address + "assess/henan-2024/")
         visitor.locator('[name="header/institution"]').fill("出发前的机构")
-        press(visitor, "供离线使用")
+        offline(visitor).get_by_role("button", name="供离线使用").click()
         expect(offline(visitor)).to_contain_text(READY, timeout=60_000)
     visitor.reload()
     expect(visitor.locator('[name="header/institution"]')).to_have_value("出发前的机构")
@@ -151,7 +146,7 @@ def test_whoever_leaves_while_it_is_coming_in_has_nothing_of_it(small_site: Path
     os.mkfifo(late)
     with serving(small_site) as address:
         visitor.goto(address)
-        press(visitor, "供离线使用")
+        offline(visitor).get_by_role("button", name="供离线使用").click()
         expect(offline(visitor)).to_contain_text("正在下载全站")
         cancel = offline(visitor).get_by_role("button", name="取消").element_handle()
         with late.open("wb"):  # from when the server comes to it until it may go on
@@ -176,13 +171,13 @@ def test_a_new_version_in_one_window_leaves_what_is_filled_in_another(small_site
         other = visitor.context.new_page()
         other.goto(address)
         expect(offline(other)).to_contain_text("有新版本", timeout=60_000)
-        press(other, "换成新版本")
+        offline(other).get_by_role("button", name="换成新版本").click()
         expect(offline(other)).to_contain_text(READY)
         expect(offline(visitor)).to_contain_text("已在另一个窗口换成新版本")
     judge(visitor, "2", "nonconforming")
     saved(visitor)
     expect(visitor.locator("h1")).to_contain_text("涉嫌")
-    press(visitor, "刷新本页")
+    offline(visitor).get_by_role("button", name="刷新本页").click()
     expect(visitor.locator("h1")).to_contain_text("新版")
     for item in ("1", "2"):
         expect(visitor.locator(f'[name="items/{item}/verdict"][value="nonconforming"]')).to_be_checked()
@@ -196,7 +191,7 @@ def test_a_new_version_comes_whole_and_when_the_visitor_says_so(small_site: Path
         visitor.goto(address + FORM)
         expect(offline(visitor)).to_contain_text("有新版本", timeout=60_000)
         expect(visitor.locator("h1")).not_to_contain_text("新版")
-        press(visitor, "换成新版本")
+        offline(visitor).get_by_role("button", name="换成新版本").click()
         expect(visitor.locator("h1")).to_contain_text("新版")
         expect(visitor.locator('[name="items/1/verdict"][value="nonconforming"]')).to_be_checked()
         expect(offline(visitor)).to_contain_text(READY)
@@ -220,7 +215,7 @@ def test_what_cannot_be_kept_whole_is_not_kept(small_site: Path, visitor: Page) 
     (small_site / "notes" / "index.html").unlink()
     with serving(small_site) as address:
         visitor.goto(address)
-        press(visitor, "供离线使用")
+        offline(visitor).get_by_role("button", name="供离线使用").click()
         expect(offline(visitor)).to_contain_text("没有下载完整", timeout=60_000)
         expect(offline(visitor).get_by_role("button", name="供离线使用")).to_be_visible()
 
@@ -229,7 +224,7 @@ def test_leaving_is_one_click_and_leaves_nothing(small_site: Path, visitor: Page
     with serving(small_site) as address:
         keep(visitor, address)
         assert [name.startswith("zhiping-") for name in caches(visitor)] == [True]
-        press(visitor, "退出离线使用")
+        offline(visitor).get_by_role("button", name="退出离线使用").click()
         expect(offline(visitor)).to_contain_text("已退出")
         visitor.goto(address + FORM)
         expect(offline(visitor).get_by_role("button", name="供离线使用")).to_be_visible()
