@@ -110,13 +110,15 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 @contextmanager
-def watched_page(browser: Browser, *, may_log_errors: bool = False, offline: bool = False) -> Iterator[Page]:
+def watched_page(
+    browser: Browser, *, may_log_errors: bool = False, offline: bool = False, user_agent: str | None = None
+) -> Iterator[Page]:
     """A page in a profile of its own, which must ask nobody but the loopback server for anything and log no error.
 
     Unless a test is about offline use, whoever fills in a form does not get the whole site for it.
     """
     workers: Literal["allow", "block"] = "allow" if offline else "block"
-    context = browser.new_context(locale="zh-CN", accept_downloads=True, service_workers=workers)
+    context = browser.new_context(locale="zh-CN", accept_downloads=True, service_workers=workers, user_agent=user_agent)
     page = context.new_page()
     errors: list[str] = []
     foreign: list[str] = []

@@ -15,6 +15,7 @@ from tests.conftest import serving, watched_page
 from tests.scorer_page import write_scorer_page
 
 PERFECT = '{"rubric": "henan-2024", "assume": "conforming"}'
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 Version/18.6 Safari/604.1"
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +118,18 @@ def test_a_fallback_that_fails_is_told_once(page: Page, address: str, lost: str)
 def test_the_library_is_not_fetched_where_the_snapshot_is_restored(asked: list[str]) -> None:
     runtime = [name for name in asked if name.endswith((".gz", ".zip", ".whl", ".wasm", "lock.json"))]
     assert sorted(runtime) == ["pyodide-lock.json", "pyodide.asm.wasm", "snapshot.gz"]
+
+
+def test_the_snapshot_is_restored_where_python_may_not_use_a_program_of_its_own(browser: Browser, address: str) -> None:
+    """Its caller of what is written in C: on iPhones Pyodide leaves it out, and other WebKits do not take it."""
+    asked: list[str] = []
+    with watched_page(browser, user_agent=IPHONE) as page:
+        page.context.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+        page.goto(address)
+        page.evaluate("ended")
+        assert page.evaluate("text => scorer.score(text)", PERFECT) == scorer.score_json(PERFECT)
+    assert "snapshot.gz" in asked
+    assert "python_stdlib.zip" not in asked
 
 
 def broken(snapshot: bytes, how: str) -> bytes:

@@ -12,6 +12,8 @@ import { eachPart } from "./downloads.mjs";
  * @typedef {NonNullable<NonNullable<Parameters<typeof import("pyodide").loadPyodide>[0]>["createPyodideModule"]>} Program what
  *   Pyodide runs Python with
  * @typedef {Parameters<Program>[0]} Settings
+ * @typedef {Awaited<ReturnType<Program>>} Python
+ * @typedef {{wasmTable: WebAssembly.Table, __PyRuntime: number, __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET: number}} Inside
  */
 
 /**
@@ -26,8 +28,11 @@ export async function restoring(packed, { head, given, filled }, program) {
     _loadSnapshot: Uint8Array.from(atob(head), (sign) => sign.charCodeAt(0)),
     createPyodideModule: async (/** @type {Settings} */ settings) => {
       let fresh = new Uint8Array();
-      const python = await (await program)(watching(settings, ({ buffer }) => (fresh = new Uint8Array(buffer.slice(0, given)))));
+      const seen = watching(settings, ({ buffer }) => (fresh = new Uint8Array(buffer.slice(0, given))));
+      const python = await (await program)({ ...seen, preRun: [keepPlaceOfCaller, ...(settings.preRun ?? [])] });
+      const caller = callerIn(python)[0] ?? 0;
       layOut(python.HEAPU8, fresh, filled, parts);
+      callerIn(python)[0] = caller;
       return python;
     },
   };
@@ -55,6 +60,23 @@ export function watching({ instantiateWasm, ...settings }, look) {
         receive(instance, module);
       }),
   };
+}
+
+/**
+ * Python calls what is written in C through a small program of its own, where the browser can run that: WebKit cannot, and
+ * on an iPhone it is not used. The functions that come after it have their places all the same.
+ *
+ * @param {Python} python
+ */
+function keepPlaceOfCaller(python) {
+  if (!callerIn(python)[0]) /** @type {Python & Inside} */ (python).wasmTable.grow(1);
+}
+
+/** @param {Python} python @returns {Uint32Array} the one word that holds the program's place; 0: there is none */
+function callerIn(python) {
+  const { HEAPU32, __PyRuntime, __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET } = /** @type {Python & Inside} */ (python);
+  const at = __PyRuntime + (HEAPU32[__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET / HEAPU32.BYTES_PER_ELEMENT] ?? 0);
+  return new Uint32Array(HEAPU32.buffer, at, 1);
 }
 
 /**
