@@ -1,4 +1,4 @@
-"""In-app browsers that save no files: they are told from real ones, and answers go as text from one to the other."""
+"""Phones: in-app browsers that save no files are told from real ones, answers go as text from one to the other."""
 
 import json
 
@@ -19,6 +19,10 @@ PASTE = """(text) => {
     clipboardData.setData("text/plain", text);
     document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
 }"""
+
+SMALL_FIELDS = """() => [...document.querySelectorAll("input, textarea, select")]
+    .filter((field) => !["radio", "checkbox", "file", "hidden"].includes(field.type))
+    .filter((field) => parseFloat(getComputedStyle(field).fontSize) < 16).map(({ name }) => name)"""
 
 
 @pytest.mark.parametrize("agent", AGENTS)
@@ -51,3 +55,13 @@ def test_copied_answers_can_be_pasted_elsewhere(browser: Browser, server: str) -
     desk.evaluate(PASTE, text)
     expect(desk.locator('[name="header/institution"]')).to_have_value("手机上填的", timeout=60_000)
     desk.close()
+
+
+@pytest.mark.parametrize("path", ["", FORM, "assess/shanxi-2021-panel/", "assess/tianjin-2025-summary/", "industries/"])
+def test_a_phone_does_not_enlarge_the_page_around_a_field(browser: Browser, server: str, path: str) -> None:
+    """As Safari does where its letters have less than 16 pixels."""
+    context = browser.new_context(viewport={"width": 390, "height": 800}, is_mobile=True, has_touch=True)
+    page = context.new_page()
+    page.goto(server + path)
+    assert page.evaluate(SMALL_FIELDS) == []
+    context.close()
