@@ -329,6 +329,21 @@ def test_loading_shows_bytes_and_leaves_typing_alone(page: Page, server: str) ->
     assert state(page, "16") == "−1.5 / 2 分"
 
 
+def test_progress_that_comes_after_python_is_not_shown(page: Page, server: str) -> None:
+    """Of two channels of a worker none waits for the other."""
+    page.add_init_script("""{
+        const listen = MessagePort.prototype.addEventListener;
+        MessagePort.prototype.addEventListener = function (type, handle) {
+            listen.call(this, type, (event) => setTimeout(() => (handle.call(this, event), console.log("late")), 3000));
+        };
+    }""")
+    with page.expect_console_message(lambda message: message.text == "late"):
+        page.goto(server + FORM)
+        graded(page)
+    expect(page.locator('[data-result="loading"]')).to_have_text("", timeout=100)
+    expect(page.locator(".result-loading progress")).to_be_hidden()
+
+
 def test_without_scripts_the_form_is_complete(browser: Browser, server: str, data: Data) -> None:
     """Every item with its method, rules and controls stands in the page; it can be filled and printed as it is."""
     context = browser.new_context(java_script_enabled=False)

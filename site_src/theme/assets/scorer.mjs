@@ -50,7 +50,12 @@ export function startScorer({ onProgress = () => {}, onReady = () => {}, onError
     watch.progress();
     onProgress(loaded, total);
   });
-  started.then(watch.stop).then(onReady, (cause) => fail("start", cause));
+  const ready = () => {
+    over = true; // in Firefox and WebKit the last progress may come after
+    watch.stop();
+    onReady();
+  };
+  started.then(ready, (cause) => fail("start", cause));
   const score = latestWins(
     async (text) => (await started).score(text),
     (cause) => fail("crash", cause),
