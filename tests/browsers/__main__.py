@@ -11,6 +11,7 @@ from tests.browsers.engines import ENGINES, Engine, Window
 PATIENCE_SECONDS = 180
 SCORE = '.result-score [data-result="score"]'
 GRADE = '.result-grade [data-result="grade"]'
+LOADING = '[data-result="loading"]'
 FINDING = '[name="items/11/findings/1"]'
 
 
@@ -52,6 +53,7 @@ def _fill_grade_reload(window: Window) -> None:
     _until(lambda: _shown(window) == ("100", "优秀"), window, "all conforming")
     window.find_element("css selector", FINDING).send_keys("3")
     _until(lambda: _shown(window) == ("98.5", "优秀"), window, "three findings")
+    _until(lambda: not _text(window, LOADING), window, "nothing more is loaded")
     _until(lambda: "已保存" in _text(window, '[data-result="saving"]'), window, "saved")
     window.refresh()
     _until(lambda: _shown(window) == ("98.5", "优秀"), window, "reloaded")
@@ -69,8 +71,7 @@ def _until(reached: Callable[[], bool], window: Window, step: str) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not reached():
         if time.monotonic() > deadline:
-            loading = _text(window, '[data-result="loading"]')
-            raise TimeoutError(f"{step}: the page shows {_shown(window)}, {loading!r}")
+            raise TimeoutError(f"{step}: the page shows {_shown(window)}, {_text(window, LOADING)!r}")
         time.sleep(0.2)
 
 
