@@ -1,5 +1,6 @@
 /** Answers files on disk: written for the visitor to keep, read back only when the scorer finds nothing wrong. */
 
+import { megabytes } from "./messages.mjs";
 import { park } from "./parked.mjs";
 
 /** @typedef {import("./answers.mjs").Answers} Answers */
@@ -58,7 +59,7 @@ export function fileName(rubric, title) {
  */
 export async function readFile(file, rubric, check, limit = MAX_BYTES.one) {
   if (file.size > limit) {
-    return problem(`文件有 ${(file.size / 1e6).toFixed(1)} MB，超过答卷文件的上限 ${limit / 1e6} MB，不是本站导出的答卷。`);
+    return problem(`文件有 ${megabytes(file.size)} MB，超过答卷文件的上限 ${limit / 1e6} MB，不是本站导出的答卷。`);
   }
   const text = (await file.text()).replace(/^\uFEFF/, "");
   /** @type {{result?: {rubric: string}, problems?: Problem[]}} */

@@ -1,5 +1,6 @@
 /** How far Python has come in, and whether it came, where a form says so. */
 
+import { megabytes } from "./messages.mjs";
 import { startScorer } from "./scorer.mjs";
 import { write } from "./slots.mjs";
 
@@ -30,9 +31,4 @@ export function scorerOf(root) {
     },
   });
   return { scorer, trouble: () => trouble };
-}
-
-/** @param {number} bytes */
-function megabytes(bytes) {
-  return (bytes / 1e6).toFixed(1);
 }

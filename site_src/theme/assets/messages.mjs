@@ -77,3 +77,8 @@ export function visible(text) {
 export function clock(moment) {
   return new Date(moment).toLocaleString("zh-CN", { hour12: false });
 }
+
+/** @param {number} bytes */
+export function megabytes(bytes) {
+  return (bytes / 1e6).toFixed(1);
+}

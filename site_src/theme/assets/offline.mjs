@@ -2,7 +2,7 @@
  * 供离线使用: on the visitor's word this browser keeps the whole site, on another it is gone. The state shows everywhere.
  */
 
-import { button } from "./messages.mjs";
+import { button, megabytes } from "./messages.mjs";
 
 const WORKER = new URL("../../offline.js", import.meta.url).href;
 const SITE = new URL("./", WORKER).href;
@@ -105,11 +105,6 @@ async function leave() {
 async function forget() {
   const names = (await caches.keys()).filter((name) => name.startsWith(KEPT) && name.endsWith(SITE));
   await Promise.all(names.map((name) => caches.delete(name)));
-}
-
-/** @param {number} bytes */
-function megabytes(bytes) {
-  return (bytes / 1e6).toFixed(1);
 }
 
 async function start() {
