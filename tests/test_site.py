@@ -15,6 +15,9 @@ import scorer
 from site_src.bundle import ROOT
 from tests.conftest import watched_page
 
+AT_REST = """() => Promise.allSettled(
+    document.getAnimations().filter((one) => one instanceof CSSTransition).map(({ finished }) => finished))"""
+"""Until then a color is on its way from one to another."""
 AXE = ROOT / "site_src" / "node_modules" / "axe-core" / "axe.min.js"
 KINDS = {
     "home": "",
@@ -208,6 +211,7 @@ def test_axe_finds_nothing(visited: Page) -> None:
     """Checked by axe-core on every kind of page, wide and light as well as narrow and dark."""
     visited.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
     visited.evaluate(AXE.read_text("utf-8"))
+    visited.evaluate(AT_REST)
     options = f"{{rules: {BY_FINGER}, resultTypes: ['violations']}}"
     found = visited.evaluate(f"axe.run({options}).then(({{violations}}) => violations)")
     told = [f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:200]}" for one in found]
