@@ -43,7 +43,7 @@ const { default: program } = await import(`${folder}/pyodide.asm.mjs`);
 const createPyodideModule = (settings) => program(watching(settings, ({ buffer }) => (fresh = new Uint8Array(buffer.slice(0)))));
 
 const { loadPyodide } = await import(`${folder}/pyodide.mjs`);
-const python = await loadPyodide({ indexURL: folder, createPyodideModule, _makeSnapshot: true, env: { PYTHONHASHSEED: "0" } });
+const python = await loadPyodide({ indexURL: folder, createPyodideModule, _makeSnapshot: true, env: { PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1" } });
 python.FS.writeFile("/scorer.whl", readFileSync(wheel));
 python.runPython(PREPARE);
 clearFreeMemory(python._module);

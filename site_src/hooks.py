@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page as SitePage
 from site_src import scripts, styles
 from site_src.bundle import files as published_files
 from site_src.checks import check
+from site_src.core import CoreError
 from site_src.load import Data, load
 from site_src.offline import write_worker
 from site_src.pages import Page, navigation, pages
@@ -112,7 +113,7 @@ def _refused(problems: list[Problem]) -> PluginError:
 def _published_files(data: Data) -> Iterator[tuple[str, bytes | Path]]:
     try:
         yield from published_files(data)
-    except SnapshotError as error:
+    except (CoreError, SnapshotError) as error:
         raise PluginError(f"The scorer cannot be published: {error}") from None
 
 

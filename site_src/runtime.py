@@ -13,12 +13,10 @@ from tempfile import TemporaryDirectory
 from hatchling.builders.wheel import WheelBuilder
 from pyodide_lock import PackageSpec, PyodideLockSpec
 
+from site_src.core import CORE, LOCK, PYODIDE, core
 from site_src.snapshot import snapshot
 
 ROOT = Path(__file__).parent.parent
-PYODIDE = Path(__file__).parent / "node_modules" / "pyodide"
-CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
-"""The part of the Pyodide package that a standard-library program needs."""
 FOLDER = "assets/pyodide/"
 MANIFEST = f"{FOLDER}manifest.json"
 
@@ -26,12 +24,13 @@ MANIFEST = f"{FOLDER}manifest.json"
 def scorer_runtime(rubrics: bytes) -> Iterator[tuple[str, bytes | Path]]:
     """Every file by its address on the site, the manifest first: it tells a page where the others are and how large."""
     name, wheel = scorer_wheel(rubrics)
-    core = {part: PYODIDE / part for part in CORE}
-    memory, packed = snapshot(PYODIDE, wheel)
-    scorer = {"snapshot.gz": packed, "pyodide-lock.json": _lock_with(name, wheel), name: wheel}
-    folders = {"core": _folder("core", core), "scorer": _folder("scorer", scorer)}
+    pyodide = core()
+    parts = {part: pyodide / part for part in CORE}
+    memory, packed = snapshot(pyodide, wheel)
+    scorer = {"snapshot.gz": packed, LOCK: _lock_with(name, wheel), name: wheel}
+    folders = {"core": _folder("core", parts), "scorer": _folder("scorer", scorer)}
     contents: dict[str, bytes | Path] = {
-        **{folders["core"] + part: path for part, path in core.items()},
+        **{folders["core"] + part: path for part, path in parts.items()},
         **{folders["scorer"] + part: content for part, content in scorer.items()},
     }
     sizes = {part: _size(content) for part, content in contents.items()}
@@ -62,7 +61,7 @@ def scorer_wheel(rubrics: bytes) -> tuple[str, bytes]:
 
 def _lock_with(wheel_name: str, wheel: bytes) -> bytes:
     """A lock file for the served Pyodide that holds the scorer and none of the packages we do not serve."""
-    lock = PyodideLockSpec.from_json(PYODIDE / "pyodide-lock.json")
+    lock = PyodideLockSpec.from_json(PYODIDE / LOCK)
     name, version, *_ = wheel_name.split("-")
     scorer = PackageSpec(
         name=name,

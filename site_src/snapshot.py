@@ -51,7 +51,8 @@ class SnapshotError(Exception):
 
 def snapshot(pyodide: Path, wheel: bytes) -> Snapshot:
     """The packed memory, the same on every run. Raises `SnapshotError`."""
-    parts = (pyodide / "pyodide.asm.wasm", pyodide / "python_stdlib.zip", BAKE, RESTORE, Path(__file__))
+    program = (pyodide / part for part in ("pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"))
+    parts = (*program, BAKE, RESTORE, Path(__file__))
     key = hashlib.sha256(b"".join([wheel, *map(_digest, parts)])).hexdigest()
     kept = KEPT / f"{key}.packed"
     if not kept.exists():

@@ -9,8 +9,9 @@ import pytest
 
 from site_src import snapshot as baking
 from site_src.bundle import compile_rubrics
+from site_src.core import core
 from site_src.load import Data
-from site_src.runtime import PYODIDE, scorer_wheel
+from site_src.runtime import scorer_wheel
 from site_src.snapshot import PAGE_BYTES, SnapshotError, build_id, check, pack, snapshot
 
 
@@ -22,7 +23,7 @@ def wheel(data: Data) -> bytes:
 @pytest.fixture(scope="module")
 def head(wheel: bytes) -> bytes:
     """What a memory begins with, by which Pyodide knows it."""
-    return b64decode(snapshot(PYODIDE, wheel).layout["head"])
+    return b64decode(snapshot(core(), wheel).layout["head"])
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def modules() -> list[str]:
 
 
 def test_what_is_served_can_be_restored(head: bytes, modules: list[str], wheel: bytes) -> None:
-    check(head, modules, build_id(PYODIDE), wheel)
+    check(head, modules, build_id(core()), wheel)
 
 
 def test_pages_that_a_new_memory_has_already_are_left_out() -> None:
@@ -66,7 +67,7 @@ def test_another_build_of_pyodide_is_refused(head: bytes, modules: list[str], wh
 def test_a_missing_module_is_refused(head: bytes, modules: list[str], wheel: bytes) -> None:
     without = [name for name in modules if name not in {"scorer.judge", "scorer.tally"}]
     with pytest.raises(SnapshotError, match=r"lacks scorer\.judge, scorer\.tally$"):
-        check(head, without, build_id(PYODIDE), wheel)
+        check(head, without, build_id(core()), wheel)
 
 
 def test_a_pyodide_without_a_build_id_is_refused(tmp_path: Path) -> None:
@@ -83,7 +84,7 @@ def test_a_scorer_that_outgrows_the_memory_is_refused(
     rubrics = compile_rubrics(data.rubrics[:1])
     (_, huge) = scorer_wheel(rubrics.replace(b'"title":"', b'"title":"' + b"x" * 8_000_000, 1))
     with pytest.raises(SnapshotError, match="but only 31457408 can be restored"):
-        snapshot(PYODIDE, huge)
+        snapshot(core(), huge)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -91,14 +92,14 @@ def test_a_scorer_that_does_not_import_is_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(baking, "KEPT", tmp_path)
     (_, broken) = scorer_wheel(b"{}")
     with pytest.raises(SnapshotError, match="KeyError: 'calendar'"):
-        snapshot(PYODIDE, broken)
+        snapshot(core(), broken)
 
 
 def test_it_is_baked_once_and_always_the_same(wheel: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The address follows the content: a site that is built again must not make everybody load it again."""
-    served = snapshot(PYODIDE, wheel)
+    served = snapshot(core(), wheel)
     monkeypatch.setattr(baking, "KEPT", tmp_path)
-    assert snapshot(PYODIDE, wheel) == served
+    assert snapshot(core(), wheel) == served
     monkeypatch.setattr(baking, "_bake", None)
-    assert snapshot(PYODIDE, wheel) == served
+    assert snapshot(core(), wheel) == served
     assert len(list(tmp_path.iterdir())) == 1

@@ -7,8 +7,9 @@ addEventListener("message", async ({ data }) => postMessage((await scorer).score
 
 async function start() {
   const { core, scorer } = await (await fetch(`${assets}manifest.json`)).json();
-  const { loadPyodide } = await import(`${assets}${core}pyodide.mjs`);
+  const indexURL = new URL(core, import.meta.url).href;
+  const { loadPyodide } = await import(`${indexURL}pyodide.mjs`);
   const lockFileURL = `${assets}${scorer}pyodide-lock.json`;
-  const python = await loadPyodide({ indexURL: assets + core, packageBaseUrl: assets + scorer, lockFileURL, packages: ["zhiping"] });
+  const python = await loadPyodide({ indexURL, packageBaseUrl: assets + scorer, lockFileURL, packages: ["zhiping"] });
   return python.pyimport("scorer");
 }
