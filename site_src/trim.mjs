@@ -7,6 +7,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { minify } from "terser";
 
 const [, , folder, target] = process.argv;
+const { version, license, homepage } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+/** As its licence asks. */
+const ORIGIN = `// Pyodide ${version} (${license}), without what only compiled packages use. Its source: ${homepage}\n`;
 const SCRIPT = "pyodide.asm.mjs";
 const PROGRAM = "pyodide.asm.wasm";
 /** Who uses the program from outside. */
@@ -41,7 +44,7 @@ keepWanted();
 replace(DIRECT_EVAL, () => "(0,eval)("); // which sees no names, so that unused ones are found
 
 const { code } = await minify(script, { module: true, mangle: false, compress: { defaults: false, unused: true, dead_code: true, passes: 3 } });
-writeFileSync(`${target}/${SCRIPT}`, code ?? "");
+writeFileSync(`${target}/${SCRIPT}`, ORIGIN + code);
 writeFileSync(`${target}/${PROGRAM}`, Buffer.concat(sections(program).map(([id, section]) => (id === EXPORTS ? calledOnly(section) : section))));
 
 /** What is offered to users and to the script itself, but to packages also. */
