@@ -3,7 +3,7 @@
 import gzip
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -26,6 +26,8 @@ class Served:
 
     address: str
     sent: list[tuple[str, int]] = field(default_factory=list)
+    replies: dict[str, Callable[[str], str]] = field(default_factory=dict)
+    """Paths at which there is no file; given what stands behind the question mark."""
 
 
 @contextmanager
@@ -58,7 +60,12 @@ class _Handler(BaseHTTPRequestHandler):
     folder: Path
 
     def do_GET(self) -> None:
-        path = self.folder / unquote(urlsplit(self.path).path).lstrip("/")
+        address = urlsplit(self.path)
+        if reply := self.served.replies.get(address.path):
+            head = {"Content-Type": "text/javascript", "Cache-Control": "no-store"}
+            self._answer(HTTPStatus.OK, head, reply(address.query).encode())
+            return
+        path = self.folder / unquote(address.path).lstrip("/")
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
             self._answer(HTTPStatus.NOT_FOUND, {}, b"")
