@@ -3,10 +3,10 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from site_src.catalogues import CatalogueEntry, by_edition, flat
-from site_src.content import Catalogue, CatalogueGroup, Content
+from site_src.content import Catalogue, Content
 
 type Listed = Literal["both", "first", "second"]
 
@@ -50,44 +50,58 @@ class Difference(Content):
     groups: list[ComparedGroup]
 
 
+class ComparedEdition(NamedTuple):
+    """What of a catalogue is compared, looked up once however many others there are."""
+
+    id: str
+    rows: dict[str, CatalogueEntry]
+    """By their codes in the national standard."""
+    group_of: dict[str, str]
+    """The ids of their groups, by the same codes."""
+    groups: dict[str, str]
+    """The names of the groups by their ids."""
+
+
 def differences(catalogues: Mapping[str, Catalogue]) -> list[Difference]:
     """Every two editions, the later one first."""
-    return [difference(first, second) for first, second in combinations(by_edition(catalogues), 2)]
+    return [difference(*two) for two in combinations(map(looked_up, by_edition(catalogues)), 2)]
 
 
-def difference(first: Catalogue, second: Catalogue) -> Difference:
-    """What stands in the first comes first, in its printed order."""
-    names = [catalogue.id.removeprefix("industries-") for catalogue in (first, second)]
-    return Difference(
-        id="-".join(names),
-        first=first.id,
-        second=second.id,
-        industries=list(_industries(first, second)),
-        groups=list(_groups(first, second)),
+def looked_up(catalogue: Catalogue) -> ComparedEdition:
+    """Its rows and groups by what they are compared by."""
+    return ComparedEdition(
+        id=catalogue.id,
+        rows={row.gbt_code: row for row in flat(catalogue).rows},
+        group_of={row.standard_code: group.id for group in catalogue.groups for row in group.rows},
+        groups={group.id: group.name for group in catalogue.groups},
     )
 
 
-def _industries(first: Catalogue, second: Catalogue) -> Iterator[ComparedIndustry]:
-    firsts, seconds = _rows(first), _rows(second)
-    groups = [{row.standard_code: group.id for group in one.groups for row in group.rows} for one in (first, second)]
-    for code in _in_either(firsts, seconds):
-        here, there = firsts.get(code), seconds.get(code)
+def difference(first: ComparedEdition, second: ComparedEdition) -> Difference:
+    """What stands in the first comes first, in its printed order."""
+    return Difference(
+        id="-".join(edition.id.removeprefix("industries-") for edition in (first, second)),
+        first=first.id,
+        second=second.id,
+        industries=list(_industries(first, second)),
+        groups=list(_groups(first.groups, second.groups)),
+    )
+
+
+def _industries(first: ComparedEdition, second: ComparedEdition) -> Iterator[ComparedIndustry]:
+    for code in _in_either(first.rows, second.rows):
+        here, there = first.rows.get(code), second.rows.get(code)
         yield ComparedIndustry(
             gbt_code=code,
             listed=_listed(here, there),
             renamed=bool(here and there and _plain(here.name) != _plain(there.name)),
-            regrouped=bool(here and there and groups[0][code] != groups[1][code]),
+            regrouped=bool(here and there and first.group_of[code] != second.group_of[code]),
             first=here,
             second=there,
         )
 
 
-def _rows(catalogue: Catalogue) -> dict[str, CatalogueEntry]:
-    return {row.gbt_code: row for row in flat(catalogue).rows}
-
-
-def _groups(first: Catalogue, second: Catalogue) -> Iterator[ComparedGroup]:
-    firsts, seconds = _names(first.groups), _names(second.groups)
+def _groups(firsts: Mapping[str, str], seconds: Mapping[str, str]) -> Iterator[ComparedGroup]:
     for name in _in_either(firsts, seconds):
         here, there = firsts.get(name, ""), seconds.get(name, "")
         in_both = bool(here and there)
@@ -99,10 +113,6 @@ def _groups(first: Catalogue, second: Catalogue) -> Iterator[ComparedGroup]:
             first=here,
             second=there,
         )
-
-
-def _names(groups: Iterable[CatalogueGroup]) -> dict[str, str]:
-    return {group.id: group.name for group in groups}
 
 
 def _in_either(firsts: Iterable[str], seconds: Iterable[str]) -> list[str]:

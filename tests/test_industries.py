@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from site_src.bundle import published_data
 from site_src.catalogues import by_edition
 from site_src.content import Catalogue
-from site_src.editions import Difference, difference, differences
+from site_src.editions import Difference, difference, differences, looked_up
 from site_src.load import Data
 from tests.conftest import watched_page
 
@@ -54,7 +54,7 @@ def test_names_differ_once_for_industries_and_once_for_groups(compared: Differen
 def test_neither_edition_is_the_origin(data: Data, compared: Difference) -> None:
     """Told from the other side, the same rows differ."""
     second, first = by_edition(data.catalogues)
-    turned = difference(first, second)
+    turned = difference(looked_up(first), looked_up(second))
     sides = {"both": "both", "first": "second", "second": "first"}
     assert {(row.gbt_code, sides[row.listed], row.renamed) for row in turned.industries} == {
         (row.gbt_code, row.listed, row.renamed) for row in compared.industries
@@ -67,7 +67,9 @@ def test_an_industry_in_another_group_is_told(data: Data) -> None:
     moved = second.model_copy(update={"rows": [*second.rows, first.rows[-1]]})
     shorter = first.model_copy(update={"rows": first.rows[:-1]})
     other: Catalogue = whole.model_copy(update={"groups": [shorter, moved, *groups]})
-    assert [row.gbt_code for row in difference(whole, other).industries if row.regrouped] == ["B0690"]
+    assert [row.gbt_code for row in difference(looked_up(whole), looked_up(other)).industries if row.regrouped] == [
+        "B0690"
+    ]
 
 
 def test_the_comparison_is_published(data: Data, compared: Difference) -> None:
