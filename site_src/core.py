@@ -8,7 +8,6 @@ import hashlib
 import shutil
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,8 +17,8 @@ TRIM = SOURCE / "trim.mjs"
 KEPT = SOURCE.parent / "build" / "core"
 TRIMMED = ("pyodide.asm.mjs", "pyodide.asm.wasm")
 AS_THEY_COME = ("pyodide.mjs", "python_stdlib.zip")
-CORE = ("pyodide.mjs", *TRIMMED, "python_stdlib.zip")
-"""What is served, in the order of its address."""
+CORE = (*AS_THEY_COME, *TRIMMED)
+"""What is served."""
 LOCK = "pyodide-lock.json"
 """Pyodide looks for it, though there is no package in it that we serve."""
 SEEN_BY_TRIM = (TRIM, SOURCE / "bake.mjs", SOURCE / "theme" / "assets" / "memory.mjs", SOURCE / "package-lock.json")
@@ -31,7 +30,7 @@ class CoreError(Exception):
 
 def core(pyodide: Path = PYODIDE) -> Path:
     """A folder with `CORE` and the lock file, the same bytes on every run. Raises `CoreError`."""
-    seen = (*SEEN_BY_TRIM, *(pyodide / part for part in (*TRIMMED, *AS_THEY_COME, LOCK)))
+    seen = (*SEEN_BY_TRIM, *(pyodide / part for part in (*CORE, LOCK)))
     key = hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in seen)).hexdigest()
     kept = KEPT / key
     if not kept.exists():
@@ -51,7 +50,10 @@ def _trim(pyodide: Path, kept: Path) -> None:
             raise CoreError(f"Pyodide could not be trimmed:\n{ran.stderr or ran.stdout}")
         for part in (*AS_THEY_COME, LOCK):
             shutil.copy(pyodide / part, trimmed)
-        for old in KEPT.iterdir():
+        for old in set(KEPT.iterdir()) - {kept}:
             shutil.rmtree(old, ignore_errors=True)
-        with suppress(FileExistsError):
+        try:
             trimmed.rename(kept)
+        except OSError:  # another build was sooner
+            if not kept.exists():
+                raise

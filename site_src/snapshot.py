@@ -18,6 +18,8 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import NamedTuple, TypedDict
 
+from site_src.core import CORE
+
 ROOT = Path(__file__).parent.parent
 BAKE = Path(__file__).parent / "bake.mjs"
 RESTORE = Path(__file__).parent / "theme" / "assets" / "memory.mjs"
@@ -51,8 +53,7 @@ class SnapshotError(Exception):
 
 def snapshot(pyodide: Path, wheel: bytes) -> Snapshot:
     """The packed memory, the same on every run. Raises `SnapshotError`."""
-    program = (pyodide / part for part in ("pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"))
-    parts = (*program, BAKE, RESTORE, Path(__file__))
+    parts = (*(pyodide / part for part in CORE), BAKE, RESTORE, Path(__file__))
     key = hashlib.sha256(b"".join([wheel, *map(_digest, parts)])).hexdigest()
     kept = KEPT / f"{key}.packed"
     if not kept.exists():

@@ -53,6 +53,18 @@ def test_it_is_trimmed_once_and_always_the_same(monkeypatch: pytest.MonkeyPatch,
     assert {path.name for path in core().iterdir()} == {*CORE, LOCK}
 
 
+def test_of_two_builds_at_once_the_first_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Its files may be being read already. What else keeps the folder from its place is told."""
+    monkeypatch.setattr(trimming, "KEPT", tmp_path / "core")
+    sooner = trimming.KEPT / "key"
+    sooner.mkdir(parents=True)
+    (sooner / "read").touch()
+    trimming._trim(PYODIDE, sooner)
+    assert [path.name for path in sooner.iterdir()] == ["read"]
+    with pytest.raises(FileNotFoundError):
+        trimming._trim(PYODIDE, tmp_path / "no" / "folder")
+
+
 def test_a_pyodide_that_is_written_otherwise_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Whoever takes the next Pyodide learns of it when building, not from visitors."""
     monkeypatch.setattr(trimming, "KEPT", tmp_path / "core")

@@ -30,7 +30,7 @@ def measure(runs: int, sizes: tuple[int, ...] = SIZES) -> list[dict[str, object]
             plain = plain_project(folder, Path(name, "plain"))
             pages = len(list((plain / "docs").rglob("*.md")))
             times: dict[str, list[float]] = {"ours": [], "plain": []}
-            for _ in range(runs if size == 1 else max(3, runs // size)):
+            for _ in range(min(runs, max(3, runs // size))):
                 times["ours"].append(seconds(folder, Path(name, "ours")))
                 times["plain"].append(seconds(plain, Path(name, "built")))
             rows.append({"times": size, "pages": pages, "first": first, **times})
