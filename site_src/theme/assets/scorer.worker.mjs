@@ -56,7 +56,8 @@ Comlink.expose({
   many: async (rubric, files, onDone) => (await scorer).many(rubric, files, (/** @type {number} */ done) => void onDone(done)),
 });
 
-let runsUntilWarm = 25;
+/** More than typing needs: Chromium keeps a program compiled for the next visit once a megabyte of it is compiled for good. */
+let runsUntilWarm = 60;
 let nextRun = 0;
 
 /**
