@@ -3,6 +3,7 @@
   const { onlyLook, rest } = window.visit;
   let pressed = false;
   const look = () => {
+    if (document.readyState === "loading") return; // no button works before, and each look at a long page takes its time
     const button = document.querySelector('.section-rest:not([hidden]) button, button[data-ready]');
     if (button && !pressed && !onlyLook) {
       pressed = true;
