@@ -5,9 +5,12 @@ import functools
 import json
 import types
 import typing
+from collections.abc import Hashable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
+
+from scorer.recall import forgotten
 
 
 def decode(kind: Any, value: Any) -> Any:  # noqa: ANN401 - driven by the model's annotations
@@ -27,12 +30,14 @@ def decode(kind: Any, value: Any) -> Any:  # noqa: ANN401 - driven by the model'
 
 
 def encode(value: object) -> object:
-    """What JSON has no word for, a level at a time: members in their defined order, amounts as strings.
+    """What JSON has no word for: members in their defined order, amounts as strings.
 
     Raises `TypeError` for what no result holds.
     """
-    if names := _members(type(value)):  # type: ignore[arg-type]  # mypy takes no class for hashable
-        return {name: getattr(value, name) for name in names}
+    if type(value) in _ENCODED_ONCE:
+        return _encoded(value)
+    if members := _members(value):
+        return members
     if isinstance(value, Decimal):
         return plain(value)
     if isinstance(value, Fraction):
@@ -40,9 +45,29 @@ def encode(value: object) -> object:
     raise TypeError(type(value))
 
 
+_ENCODED_ONCE: set[type] = set()
+
+
+def encoded_once[Kind: type](kind: Kind) -> Kind:
+    """For a small class whose instances mostly come back as they were: what JSON makes of them is kept."""
+    _ENCODED_ONCE.add(kind)
+    return kind
+
+
+@functools.lru_cache(maxsize=1000)
+def _encoded(value: Hashable) -> object:
+    return json.loads(json.dumps(_members(value), default=encode))
+
+
+forgotten.append(_encoded.cache_clear)
+
+
+def _members(value: object) -> dict[str, object]:
+    return {name: getattr(value, name) for name in _names(type(value))}  # type: ignore[arg-type]  # it takes no class for hashable
+
+
 @functools.cache
-def _members(kind: type) -> tuple[str, ...]:
-    """Looked up once: encoding is the longest part of what happens at each keystroke."""
+def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 

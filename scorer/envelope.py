@@ -15,6 +15,9 @@ READABLE_DEPTH = 200
 
 _STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{\]}]', re.DOTALL)
 
+_NESTED = (dict, list)
+_CHECKED = (dict, list, float)
+
 type Json = str | int | float | bool | list[Json] | dict[str, Json] | None
 type _Repeats = dict[int, tuple[dict[str, Json], list[str]]]
 """By the identity of an object (kept, so that no other can take it): the keys that it gives twice."""
@@ -78,12 +81,12 @@ def _flaws(top: Json, repeats: _Repeats) -> Iterator[Problem]:
     for path, value in waiting:
         if isinstance(value, float) and not math.isfinite(value):
             yield problem(path, "not-finite")
-        elif isinstance(value, dict | list) and len(path) > MAX_DEPTH:
+        elif isinstance(value, _NESTED) and len(path) > MAX_DEPTH:
             yield problem(path, "too-deep", limit=MAX_DEPTH)
         elif isinstance(value, dict):
-            _, keys = repeats.get(id(value), (value, []))
-            yield from (problem((*path, key), "repeated") for key in keys)
-            waiting.extend(((*path, key), one) for key, one in value.items() if isinstance(one, dict | list | float))
+            if id(value) in repeats:
+                yield from (problem((*path, key), "repeated") for key in repeats[id(value)][1])
+            waiting.extend(((*path, key), one) for key, one in value.items() if isinstance(one, _CHECKED))
         elif isinstance(value, list):
             waiting.extend(((*path, str(place)), member) for place, member in enumerate(value))
 

@@ -1,13 +1,14 @@
 """A checklist and its answers in; the explained result out."""
 
 from scorer import tally
-from scorer.answers import UNANSWERED, Answers
+from scorer.answers import UNANSWERED, Answer, Answers
 from scorer.applies import Context, context_of, open_questions
 from scorer.discretion import decided
 from scorer.grades import Grading
 from scorer.improve import improvement
 from scorer.judge import Judge, Judged
-from scorer.model import Checklist
+from scorer.model import Checklist, Item
+from scorer.recall import recalled
 from scorer.report import Computed, Result
 
 
@@ -21,8 +22,9 @@ def grade(rubric: Checklist, answers: Answers) -> Result:
     by_rules = judged_items(rubric, answers, context)
     judged = [decided(one, answers.items.get(one.item.id, UNANSWERED).discretion) for one in by_rules]
     grading = Grading(rubric=rubric.id, grades=rubric.grades, judged=judged)
-    open_paths = () if grading.ended else _open(open_questions(rubric, context), judged)
-    points = rubric.points if rubric.points and not grading.ended else None
+    ended = grading.ended
+    open_paths = () if ended else _open(open_questions(rubric, context), judged)
+    points = rubric.points if rubric.points and not ended else None
     deduction = tally.deducted(judged)
     score = None if points is None else points - deduction
     reachable = None if points is None else tally.range_of(points, judged)
@@ -47,17 +49,23 @@ def grade(rubric: Checklist, answers: Answers) -> Result:
         scored=tally.scored(judged),
         rechecked=None if points is None else tally.rechecked(judged),
         sections={
-            section.id: tally.section_result(section, judged, ended=grading.ended) for section in rubric.sections
+            section.id: tally.section_result(section, tally.within(section, judged), ended)
+            for section in rubric.sections
         },
         items={one.item.id: one.result for one in judged},
         unanswered=open_paths,
     )
 
 
+@recalled
+def _judged(item: Item, answer: Answer, rubric: str, context: Context, assume_conforming: bool) -> Judged:
+    return Judge(rubric=rubric, context=context, assume_conforming=assume_conforming).judge(item, answer)
+
+
 def judged_items(rubric: Checklist, answers: Answers, context: Context) -> list[Judged]:
     """Every item by its own answer and the printed rules, before anything follows from several of them."""
-    judge = Judge(rubric=rubric.id, context=context, assume_conforming=answers.assume_conforming)
-    return [judge.judge(item, answers.items.get(item.id, UNANSWERED)) for item in rubric.items]
+    given = (rubric.id, context, answers.assume_conforming)
+    return [_judged(item, answers.items.get(item.id, UNANSWERED), *given) for item in rubric.items]
 
 
 def _computed(rubric: Checklist, by_rules: list[Judged]) -> Computed:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from scorer.addresses import address
 from scorer.grades_model import Grades, Override
@@ -10,7 +11,7 @@ from scorer.judge import Judged
 from scorer.report import Range, Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Grading:
     """A rubric's grades applied to its judged items."""
 
@@ -21,11 +22,11 @@ class Grading:
     @property
     def ended(self) -> bool:
         """Whether an override that ends the review has fired."""
-        return any(override.ends_review for override in self.fired())
+        return any(override.ends_review for override in self.fired)
 
     def grade(self, score: Decimal | None, *, complete: bool) -> str | None:
         """The grade as answered so far; without bands there is none before an override fired or all is answered."""
-        reached = [override.grade for override in self.fired()]
+        reached = [override.grade for override in self.fired]
         if self.grades.bands and score is not None:
             reached.append(self._band(score))
         if reached:
@@ -34,8 +35,9 @@ class Grading:
 
     def possible(self, reachable: Range | None) -> tuple[str, ...]:
         """Every grade the answers can still end in, the best first."""
-        certain = [o.grade for o in self.grades.overrides if any(one.must_fail for one in self._concerned(o))]
-        threats = [o.grade for o in self.grades.overrides if any(one.may_fail for one in self._concerned(o))]
+        concerned = [(override.grade, self._concerned(override)) for override in self.grades.overrides]
+        certain = [grade for grade, items in concerned if any(one.must_fail for one in items)]
+        threats = [grade for grade, items in concerned if any(one.may_fail for one in items)]
         starts = self._reachable(reachable)
         ends = {self._worst([start, *certain]) for start in starts}
         ends |= {self._worst([start, *certain, threat]) for start in starts for threat in threats}
@@ -52,13 +54,14 @@ class Grading:
                 items=tuple(one.item.id for one in self.failing(override)),
                 href=href,
             )
-            for override in self.fired()
+            for override in self.fired
         ]
         if score is None or not self.grades.bands:
             return tuple(overrides)
         band = next(band for band in self.grades.bands if score >= band.at_least)
         return (*overrides, Reason(kind="band", grade=band.grade, words=band.words, items=(), href=href))
 
+    @cached_property
     def fired(self) -> list[Override]:
         """The overrides that items which fail so far bring about."""
         return [one for one in self.grades.overrides if self.failing(one)]

@@ -95,7 +95,7 @@ def improvement(grading: Grading, grade: str | None, score: Decimal | None) -> I
     better = names[rank - 1]
     goal = next((band.at_least for band in grading.grades.bands if band.grade == better), ZERO)
     missing = None if score is None else max(ZERO, goal - score)
-    in_the_way = [override for override in grading.fired() if names.index(override.grade) >= rank]
+    in_the_way = [override for override in grading.fired if names.index(override.grade) >= rank]
     if missing is None or in_the_way:
         failing = [one.item.id for override in in_the_way for one in grading.failing(override)]
         named = tuple(one.item.id for one in grading.judged if one.item.id in failing)

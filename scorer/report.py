@@ -1,9 +1,11 @@
 """The frozen result of an assessment: one object that page, print, export and command line all show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
+
+from scorer.codec import encoded_once
 
 type State = Literal["inapplicable", "unanswered", "conforming", "nonconforming", "deducted"]
 
@@ -45,6 +47,7 @@ class ExpertMark:
     by: str
 
 
+@encoded_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemResult:
     """An item: its deduction after the cap, or its state when it is judged by a verdict."""
@@ -57,8 +60,8 @@ class ItemResult:
     """What is left of the points."""
     sum: str
     """How the deduction came about when rules add up or the cap bites."""
-    rules: Mapping[str, RuleResult]
-    parts: Mapping[str, PartResult]
+    rules: Mapping[str, RuleResult] = field(hash=False)
+    parts: Mapping[str, PartResult] = field(hash=False)
     discretion: ExpertMark | None = None
     """Null where no expert decided otherwise than the rules."""
     href: str
@@ -92,6 +95,7 @@ class Subtotal:
     score: Decimal
 
 
+@encoded_once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionResult:
     """A section's subtotal; points and score are null where no item of it carries points."""

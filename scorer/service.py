@@ -11,6 +11,7 @@ from scorer.deadlines_model import Deadlines
 from scorer.envelope import Json, read_json, refuse_large
 from scorer.kinds import KINDS, Outcome, Rubric
 from scorer.problems import AnswersError, Problem, problem, quoted, wrong_type
+from scorer.recall import forget
 from scorer.workdays import Calendar
 
 RUBRICS = Path(__file__).with_name("rubrics.json")
@@ -53,6 +54,12 @@ def score_json(text: str, expected: str = "") -> str:
     except AnswersError as error:
         answer = {"problems": [{"path": one.where, "message": one.chinese} for one in error.problems]}
     return dumps(answer)
+
+
+def score_afresh(text: str) -> str:
+    """The same with nothing recalled, so that whoever warms up by it warms up all of it."""
+    forget()
+    return score_json(text)
 
 
 def _with_calendar(rubric: Rubric, calendar: Calendar) -> Rubric:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from scorer.deduct import ZERO
 from scorer.judge import Judged
 from scorer.model import Section
+from scorer.recall import recalled
 from scorer.report import Range, SectionResult, Subtotal, Tally
 
 
@@ -70,10 +71,15 @@ def rechecked(judged: Iterable[Judged]) -> Subtotal | None:
     return Subtotal(points=points, score=points - deducted(items)) if items else None
 
 
-def section_result(section: Section, judged: list[Judged], *, ended: bool) -> SectionResult:
-    """A section's subtotal; without a score when the review has ended."""
+def within(section: Section, judged: Iterable[Judged]) -> list[Judged]:
+    """The items of one section."""
     ids = {item.id for item in section.items}
-    inside = [one for one in judged if one.item.id in ids]
+    return [one for one in judged if one.item.id in ids]
+
+
+@recalled
+def section_result(section: Section, inside: list[Judged], ended: bool) -> SectionResult:
+    """A section's subtotal from its items; without a score when the review has ended."""
     points = points_of(inside)
     items = merged(one for one in inside if one.result.applies is not False)
     counts = bool(points) and not ended

@@ -6,10 +6,10 @@ from scorer.comparison import FIRST, RETEST
 from scorer.comparison_model import Comparison
 from scorer.deadlines_model import Deadlines
 from scorer.fields import MAX_COUNT, MAX_TEXT, YEARS
+from scorer.item_reader import POINTS
 from scorer.kinds import Rubric
 from scorer.model import Checklist, Item, Part, Question, Rule
 from scorer.panel_model import Panel
-from scorer.reader import POINTS
 from scorer.summary_answers import AMOUNT, NO_COLUMN, entered
 from scorer.summary_model import Column, Summary
 from site_src.content import Blank

@@ -14,11 +14,20 @@
 export function collect(form) {
   /** @type {Answers} */
   const answers = {};
-  for (const control of controls(form)) {
-    const value = valueOf(control);
-    if (value !== undefined) put(answers, control.name.split("/"), value, control.dataset["as"] === "list");
+  for (const [name, text] of new FormData(form)) {
+    const kind = kindOf(form, name);
+    if (text !== "") put(answers, name.split("/"), valueOf(String(text), kind), kind === "list");
   }
   return answers;
+}
+
+/** What the answers file holds in place of a control's text, by the control's name; to look through the form takes long. */
+let kinds = new Map();
+
+/** @param {HTMLFormElement} form @param {string} name */
+function kindOf(form, name) {
+  if (!kinds.has(name)) kinds = new Map(everyControl(form).map((control) => [control.name, control.dataset["as"]]));
+  return kinds.get(name);
 }
 
 /**
@@ -89,7 +98,7 @@ function everyControl(within) {
 
 /** @param {Control} control */
 export function isSet(control) {
-  return valueOf(control) !== undefined;
+  return control.value !== "" && (!isBox(control) || control.checked);
 }
 
 /** @param {Control} control */
@@ -98,20 +107,15 @@ export function clear(control) {
   else control.value = "";
 }
 
-/**
- * @param {Control} control
- * @returns {Json | undefined}
- */
-function valueOf(control) {
-  if (isBox(control) && !control.checked) return undefined;
-  if (control.value === "") return undefined;
-  switch (control.dataset["as"]) {
+/** @param {string} text @param {string | undefined} kind */
+function valueOf(text, kind) {
+  switch (kind) {
     case "flag":
-      return control.value === "true";
+      return text === "true";
     case "number":
-      return Number(control.value);
+      return Number(text);
     default:
-      return control.value;
+      return text;
   }
 }
 

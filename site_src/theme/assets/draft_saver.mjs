@@ -1,11 +1,13 @@
 /**
- * Saves one draft over and over: at once, one write at a time, and after the last change once more. What cannot be stored
+ * Saves one draft over and over: one write at a time, and after the last change once more. What cannot be stored
  * is tried again until it can; what is not stored when the page is hidden or left is put by.
  */
 
 import { Overtaken, newDraft, writeDraft } from "./drafts.mjs";
 import { putBy, takeBack } from "./put_by.mjs";
 
+/** A change is scored first; what is typed meanwhile is saved with it. */
+const PAUSE_MS = 100;
 /** After which a visitor is told that the browser has not stored yet. */
 const SLOW_MS = 3000;
 const RETRY_MS = 5000;
@@ -15,7 +17,8 @@ const RETRY_MS = 5000;
  * @typedef {{saving: true} | {slow: true} | {savedAt: string} | {split: string} | {failed: unknown}} State `split` is the
  *   id of the copy that the draft goes on as, because another window wrote the draft
  * @typedef {{id: () => string, save: (content: Content) => void, settled: () => Promise<unknown>, putBy: () => void,
- *   rest: () => void}} Saver `settled` waits for a write, but not for ever; after `rest` nothing is tried again
+ *   rest: () => void, drop: () => void}} Saver `settled` waits for a write, but not for ever; after `rest` nothing is
+ *   tried again, after `drop` nothing that waits is written either
  */
 
 /**
@@ -41,9 +44,12 @@ export function draftSaver({ id, revision }, onState) {
     writing ??= write();
   };
   const write = async () => {
-    for (let content = waiting; content; content = waiting) {
-      waiting = undefined;
+    while (waiting) {
       if (!isTrying) onState({ saving: true });
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      const content = waiting;
+      if (!content) break;
+      waiting = undefined;
       const slow = setTimeout(() => onState({ slow: true }), SLOW_MS);
       await writeOnce(content).catch((failed) => tryAgain(failed));
       clearTimeout(slow);
@@ -81,5 +87,9 @@ export function draftSaver({ id, revision }, onState) {
       if (content && putBy({ ...content, ...now })) leftAs = id;
     },
     rest: () => clearTimeout(retry),
+    drop: () => {
+      clearTimeout(retry);
+      waiting = undefined;
+    },
   };
 }

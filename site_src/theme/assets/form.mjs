@@ -43,7 +43,7 @@ const { scorer, trouble } = scorerOf(root);
 const { blank, early } = takeEarly(form);
 /** What no control holds: the units of a summary. */
 const units = unitParts ? unitParts.unitList(root, { check: scorer.check, trouble, changed }) : undefined;
-const keeper = keepAnswers(root, { content: () => ({ rubric, title: titleOf(form), answers: answers() }), show: open, exportFile });
+const keeper = keepAnswers(root, { content, show: open, exportFile });
 const showDrafts = draftList(root, {
   current: keeper.current,
   open: (draft) => keeper.reopen(draft).then(showDrafts),
@@ -62,12 +62,17 @@ function changed(where) {
   touched = true;
   known = undefined;
   refreshItems(/** @type {HTMLElement} */ (where?.closest(".item") ?? root));
-  void rescore(); // while Python is at it, the rest is done
-  keeper.changed();
+  const now = answers();
+  void rescore(now); // while Python is at it, the rest is done
+  keeper.changed(content(now));
 }
 
-async function rescore() {
-  let answer = await scored(answers());
+function content(now = answers()) {
+  return { rubric, title: titleOf(form), answers: now };
+}
+
+async function rescore(now = answers()) {
+  let answer = await scored(now);
   const { rest, lines } = park(kept, answer.problems ?? []);
   if (lines.length) answer = await scored(answers(rest));
   notice(root, "parked", parkedWords(lines));

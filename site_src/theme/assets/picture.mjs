@@ -9,17 +9,21 @@
 
 /**
  * @param {HTMLElement} root
- * @param {Result} result
  * @param {Verdicts} verdicts
+ * @returns {(result: Result) => void}
  */
-export function showPicture(root, result, verdicts) {
-  for (const scale of root.querySelectorAll('[data-picture="scale"]')) {
-    if (result.range) showScale(scale, result.range, Number(root.dataset["points"]));
-  }
-  for (const row of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-picture-section]"))) {
-    const section = result.sections[row.dataset["pictureSection"] ?? ""];
-    if (section) showSection(row, section, verdicts);
-  }
+export function pictureView(root, verdicts) {
+  const scales = root.querySelectorAll('[data-picture="scale"]');
+  const rows = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-picture-section]"));
+  return (result) => {
+    for (const scale of scales) {
+      if (result.range) showScale(scale, result.range, Number(root.dataset["points"]));
+    }
+    for (const row of rows) {
+      const section = result.sections[row.dataset["pictureSection"] ?? ""];
+      if (section) showSection(row, section, verdicts);
+    }
+  };
 }
 
 /** @param {Element} bar @param {Shares} shares */

@@ -2,8 +2,8 @@
 
 import { improvementLines } from "./improvement.mjs";
 import { anchor, itemLinks, line, link } from "./lines.mjs";
-import { showPicture } from "./picture.mjs";
-import { fill, mark, replace, say, write } from "./slots.mjs";
+import { pictureView } from "./picture.mjs";
+import { fill, mark, replace, say, slots, write } from "./slots.mjs";
 
 /**
  * @typedef {{total: number, conforming: number, nonconforming: number, unanswered: number, ids: string[]}} Tally
@@ -32,38 +32,58 @@ const LARGEST = 5;
 export function resultView(root) {
   const site = root.dataset["root"] ?? "";
   const words = verdictWords(root);
+  const showPicture = pictureView(root, words);
   const elements = new Map([...root.querySelectorAll(".item")].map((item) => [item.getAttribute("data-item"), item]));
+  const items = ifNew((id, /** @type {ItemResult} */ item) => {
+    const element = elements.get(id);
+    if (element) showItem(element, item, site, words);
+  });
+  const sections = ifNew((id, /** @type {SectionResult} */ section) => showSection(root, id, section));
   return (result) => {
-    showPanel(root, result, site);
-    for (const [id, item] of Object.entries(result.items)) {
-      const element = elements.get(id);
-      if (element) showItem(element, item, site, words);
-    }
-    for (const [id, section] of Object.entries(result.sections)) showSection(root, id, section);
+    showPanel(root, result, site, words);
+    showPicture(result);
+    Object.entries(result.items).forEach(items);
+    Object.entries(result.sections).forEach(sections);
   };
 }
 
-/** @param {HTMLElement} root @param {Result} result @param {string} site */
-function showPanel(root, result, site) {
-  const words = verdictWords(root);
+/**
+ * A keystroke changes little of a result.
+ *
+ * @template Part
+ * @param {(id: string, part: Part) => void} show
+ * @returns {(entry: [string, Part]) => void} shows a part that is not what it was when it was shown last
+ */
+function ifNew(show) {
+  /** @type {Map<string, string>} */
+  const shown = new Map();
+  return ([id, part]) => {
+    const now = JSON.stringify(part);
+    if (shown.get(id) === now) return;
+    show(id, part);
+    shown.set(id, now);
+  };
+}
+
+/** @param {HTMLElement} root @param {Result} result @param {string} site @param {Verdicts} words */
+function showPanel(root, result, site, words) {
   const items = Object.values(result.sections).reduce((sum, section) => sum + section.items, 0);
   const answered = Object.values(result.sections).reduce((sum, section) => sum + section.answered, 0);
   const untouched = answered === 0 && !Number(result.deduction);
   const score = untouched ? null : result.score;
   write(root, "score", score ?? "—");
-  for (const slot of root.querySelectorAll("[data-result=score]")) mark(slot, "scored", String(score !== null));
+  for (const slot of slots(root, "score")) mark(slot, "scored", String(score !== null));
   write(root, "grade", untouched ? "尚未填写" : gradeWords(result));
   write(root, "provisional", result.provisional ? `最终可能：${result.possible_grades.join("、")}` : "已填完");
   write(root, "range", rangeWords(result));
   write(root, "computed", computedWords(result));
   write(root, "progress", `${answered} / ${items} 项`);
   for (const name of /** @type {const} */ (["veto", "key", "verdicts"])) write(root, name, counted(result[name], words));
-  for (const grade of root.querySelectorAll(".grade")) {
+  for (const grade of slots(root, "grade")) {
     mark(grade, "rank", rank(root, result.grade ?? ""));
     mark(grade, "provisional", String(result.provisional));
   }
   for (const scale of root.querySelectorAll(".result-scale")) scale.toggleAttribute("hidden", !result.range);
-  showPicture(root, result, words);
   fill(root, "reasons", (untouched ? [] : result.reasons).map((reason) => reasonLine(reason, site, words.nonconforming)));
   const about = { site, failing: words.nonconforming, provisional: result.provisional, answered };
   fill(root, "improvement", improvementLines(result.improvement, about));

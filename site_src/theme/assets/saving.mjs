@@ -61,7 +61,7 @@ export function keepAnswers(root, { content, show, exportFile }) {
   const windows = draftWindows({
     onLost: () => lock(true),
     onDeleted: () => {
-      saver.rest();
+      saver.drop();
       notice(root, "deleted", WORDS.deleted, exports);
     },
     beforeGiving: () => saver.settled(),
@@ -99,10 +99,10 @@ export function keepAnswers(root, { content, show, exportFile }) {
     await saver.settled();
     return !isUnsaved || confirm(WORDS.leave);
   };
-  const changed = () => {
+  const changed = (now = content()) => {
     isUnsaved = true;
     if (isSharedComputer()) return status(WORDS.shared);
-    saver.save(content());
+    saver.save(now);
   };
   const hold = () => {
     lock(false);

@@ -21,6 +21,8 @@ const WASM = "application/wasm";
 const SMALL_BYTES = 100;
 /** Nobody who is about to ask shall have to wait for a run that only warms up. */
 const PAUSE_MS = 30;
+/** A text of this many characters is work enough by itself. */
+const LARGE = 50_000;
 const EMPTY_ZIP = Uint8Array.from({ length: 22 }, (_, n) => [0x50, 0x4b, 5, 6][n] ?? 0);
 
 /** @type {(reason: unknown) => void} */
@@ -47,9 +49,9 @@ Comlink.expose({
   },
   /** @param {string} text @returns {Promise<string>} */
   async score(text) {
-    const { score } = await scorer;
+    const { score, scoreAfresh } = await scorer;
     const result = score(text);
-    warmUp(() => score(text));
+    if (text.length < LARGE) warmUp(() => scoreAfresh(text));
     return result;
   },
   /** @param {string} rubric @param {string} files @param {(done: number) => void} onDone @returns {Promise<string>} */
@@ -79,10 +81,10 @@ async function start(manifest) {
     get.wantFallback(`${manifest.scorer}snapshot.gz`);
     return attempt(() => started(manifest, get, parts));
   });
-  const { score_json: score, many_json: many, rubrics } = python.pyimport("scorer");
+  const { score_json: score, score_afresh: scoreAfresh, many_json: many, rubrics } = python.pyimport("scorer");
   rubrics().destroy();
   get.complete();
-  return { score, many };
+  return { score, scoreAfresh, many };
 }
 
 /**

@@ -5,6 +5,22 @@
 
 import { line } from "./lines.mjs";
 
+/** What stands in a form's page from the start, looked up once. @type {WeakMap<HTMLElement, Map<string, HTMLElement[]>>} */
+const found = new WeakMap();
+
+/** @param {HTMLElement} root @param {string} name @returns {HTMLElement[]} the places for a part of the result */
+export function slots(root, name) {
+  const byName = found.get(root) ?? new Map();
+  if (!found.has(root)) {
+    found.set(root, byName);
+    for (const slot of root.querySelectorAll("[data-result]")) {
+      const key = slot.getAttribute("data-result");
+      byName.set(key, [...(byName.get(key) ?? []), slot]);
+    }
+  }
+  return byName.get(name) ?? [];
+}
+
 /** @param {Element | null | undefined} slot @param {string} text */
 export function say(slot, text) {
   if (slot && slot.textContent !== text) slot.textContent = text;
@@ -12,7 +28,7 @@ export function say(slot, text) {
 
 /** @param {HTMLElement} root @param {string} name @param {string} text */
 export function write(root, name, text) {
-  for (const slot of root.querySelectorAll(`[data-result="${name}"]`)) say(slot, text);
+  for (const slot of slots(root, name)) say(slot, text);
 }
 
 /** @param {Element} element @param {string} name @param {string} value */
@@ -28,6 +44,6 @@ export function replace(list, lines) {
 
 /** @param {HTMLElement} root @param {string} name @param {HTMLElement[]} lines */
 export function fill(root, name, lines) {
-  const list = /** @type {HTMLElement | null} */ (root.querySelector(`[data-result="${name}"]`));
+  const [list] = slots(root, name);
   replace(list, lines.length ? lines : [line(list?.dataset["empty"] ?? "")]);
 }
