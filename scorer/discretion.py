@@ -14,7 +14,7 @@ from scorer.report import ExpertMark, State
 
 def decided(judged: Judged, own: OwnMark) -> Judged:
     """The deduction is in force once its reason is given; until then the item is open, and either may come."""
-    if judged.result.applies is False or not (own.deduction is not None or own.reason):
+    if judged.result.applies is False or (own.deduction is None and not own.reason):
         return judged
     if own.deduction is None or not own.reason:
         return _waiting(judged, own)

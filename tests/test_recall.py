@@ -12,7 +12,6 @@ from scorer.judge import Judge
 from scorer.model import Checklist
 from tests.golden import cases
 
-pytestmark = pytest.mark.no_cover  # the golden cases are measured where they are judged
 RUBRIC = "henan-2024"
 
 
@@ -45,6 +44,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return seen
 
 
+@pytest.mark.no_cover  # the golden cases are measured where they are judged
 def test_what_was_scored_before_never_shows() -> None:
     texts = [case.text for case in cases()]
     afresh = {text: scorer.score_afresh(text) for text in texts}

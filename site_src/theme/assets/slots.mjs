@@ -5,20 +5,25 @@
 
 import { line } from "./lines.mjs";
 
-/** What stands in a form's page from the start, looked up once. @type {WeakMap<HTMLElement, Map<string, HTMLElement[]>>} */
-const found = new WeakMap();
+/** @typedef {Map<string | null, Element[]>} Slots by the part of the result that they are for */
 
-/** @param {HTMLElement} root @param {string} name @returns {HTMLElement[]} the places for a part of the result */
+/** What stands in a page from the start, looked up once. @type {WeakMap<HTMLElement, Slots>} */
+const places = new WeakMap();
+
+/** @param {HTMLElement} root @param {string} name @returns {Element[]} the places for a part of the result */
 export function slots(root, name) {
-  const byName = found.get(root) ?? new Map();
-  if (!found.has(root)) {
-    found.set(root, byName);
-    for (const slot of root.querySelectorAll("[data-result]")) {
-      const key = slot.getAttribute("data-result");
-      byName.set(key, [...(byName.get(key) ?? []), slot]);
-    }
+  if (!places.has(root)) places.set(root, slotsIn(root));
+  return places.get(root)?.get(name) ?? [];
+}
+
+/** @param {HTMLElement} root @returns {Slots} */
+function slotsIn(root) {
+  const found = new Map();
+  for (const slot of root.querySelectorAll("[data-result]")) {
+    const name = slot.getAttribute("data-result");
+    found.set(name, [...(found.get(name) ?? []), slot]);
   }
-  return byName.get(name) ?? [];
+  return found;
 }
 
 /** @param {Element | null | undefined} slot @param {string} text */
@@ -44,6 +49,6 @@ export function replace(list, lines) {
 
 /** @param {HTMLElement} root @param {string} name @param {HTMLElement[]} lines */
 export function fill(root, name, lines) {
-  const [list] = slots(root, name);
+  const [list] = /** @type {HTMLElement[]} */ (slots(root, name));
   replace(list, lines.length ? lines : [line(list?.dataset["empty"] ?? "")]);
 }
