@@ -14,12 +14,14 @@ from typing import Literal, override
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from site_src.bundle import ROOT, compile_rubrics
 from site_src.load import Data, load
 from site_src.source import DataError
 from tests import chromium
+
+expect.set_options(timeout=20_000)  # a busy machine takes its time; what has to be quick, `make bench` measures
 
 PREFIX = "/zhiping/"
 FIRST = ("test_site.py", "test_properties.py")
