@@ -2,7 +2,6 @@
 // scorer's modules that a Python restored from this memory knows. Run by snapshot.py.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { watching } from "./theme/assets/memory.mjs";
 
 const [, , folder, wheel, target, size] = process.argv;
 const EMPTY_ZIP = Uint8Array.from({ length: 22 }, (_, n) => [0x50, 0x4b, 5, 6][n] ?? 0);
@@ -37,10 +36,21 @@ performance.now = () => 0;
 // Otherwise Node prints the line of Pyodide that threw, and that line is all of Pyodide.
 process.on("uncaughtException", ({ message }) => (console.error(message), process.exit(1)));
 
-/** What a new memory holds is not sent. */
-let fresh = new Uint8Array();
+/** What a new memory holds is not sent: as the program brings it along, and as it is when Python is about to start. */
+const unused = {};
 const { default: program } = await import(`${folder}/pyodide.asm.mjs`);
-const createPyodideModule = (settings) => program(watching(settings, ({ buffer }) => (fresh = new Uint8Array(buffer.slice(0)))));
+const createPyodideModule = async ({ instantiateWasm, ...settings }) => {
+  const made = await program({
+    ...settings,
+    instantiateWasm: (imports, receive) =>
+      instantiateWasm(imports, (instance, module) => {
+        unused.brought = new Uint8Array(instance.exports.memory.buffer.slice(0));
+        receive(instance, module);
+      }),
+  });
+  unused.prepared = made.HEAPU8.slice();
+  return made;
+};
 
 const { loadPyodide } = await import(`${folder}/pyodide.mjs`);
 const python = await loadPyodide({ indexURL: folder, createPyodideModule, _makeSnapshot: true, env: { PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1" } });
@@ -50,7 +60,7 @@ clearFreeMemory(python._module);
 const memory = python.makeMemorySnapshot();
 if (String(memory.length) !== size) throw new Error(`the snapshot has ${memory.length} bytes, but only ${size} can be restored`);
 writeFileSync(target, memory);
-writeFileSync(`${target}.fresh`, fresh);
+for (const [when, bytes] of Object.entries(unused)) writeFileSync(`${target}.${when}`, bytes);
 
 writeFileSync(`${target}.zip`, EMPTY_ZIP);
 const restored = await loadPyodide({ indexURL: folder, stdLibURL: `${target}.zip`, _loadSnapshot: memory });

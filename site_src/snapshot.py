@@ -35,8 +35,6 @@ class Layout(TypedDict):
 
     head: str
     """What Pyodide wants to know of the memory, in base64."""
-    given: int
-    """How many bytes of a new memory, from its first on, are more than zeros."""
     filled: list[list[int]]
 
 
@@ -57,29 +55,32 @@ def snapshot(pyodide: Path, wheel: bytes) -> Snapshot:
     key = hashlib.sha256(b"".join([wheel, *map(_digest, parts)])).hexdigest()
     kept = KEPT / f"{key}.packed"
     if not kept.exists():
-        memory, fresh, modules = _bake(pyodide, wheel)
+        memory, unused, modules = _bake(pyodide, wheel)
         check(memory, modules, build_id(pyodide), wheel)
-        baked = pack(memory, fresh)
+        baked = pack(memory, *unused)
         _keep(kept, json.dumps(baked.layout).encode() + b"\n" + baked.packed)
     layout, _, packed = kept.read_bytes().partition(b"\n")
     return Snapshot(json.loads(layout), packed)
 
 
-def pack(memory: bytes, fresh: bytes) -> Snapshot:
-    """Without the pages that a new memory, which is `fresh`, holds already."""
+def pack(memory: bytes, brought: bytes, prepared: bytes) -> Snapshot:
+    """Without the pages that every new memory holds already, as its program brings it along and when it is `prepared`.
+
+    A page that is changed in between is sent: browsers need not change it in the same way.
+    """
     (length,) = struct.unpack_from("<I", memory, 4)
     head, memory = memory[:length], memory[length:]
     filled: list[list[int]] = []
     for start in range(0, len(memory), PAGE_BYTES):
-        page = memory[start : start + PAGE_BYTES]
-        if page == fresh[start : start + PAGE_BYTES]:
+        page, *before = (state[start : start + PAGE_BYTES] for state in (memory, brought, prepared))
+        if before == [page, page]:
             continue
         if filled and sum(filled[-1]) == start:
             filled[-1][1] += len(page)
         else:
             filled.append([start, len(page)])
     stretches = b"".join(memory[start : start + length] for start, length in filled)
-    layout = Layout(head=b64encode(head).decode(), given=len(fresh.rstrip(b"\0")), filled=filled)
+    layout = Layout(head=b64encode(head).decode(), filled=filled)
     return Snapshot(layout, gzip.compress(stretches, mtime=0))
 
 
@@ -109,8 +110,8 @@ def _modules(wheel: bytes) -> set[str]:
     return modules - {"scorer.__main__"}
 
 
-def _bake(pyodide: Path, wheel: bytes) -> tuple[bytes, bytes, list[str]]:
-    """The memory with its head, the memory as it was when it was new, and the modules of the scorer in it."""
+def _bake(pyodide: Path, wheel: bytes) -> tuple[bytes, list[bytes], list[str]]:
+    """The memory with its head, what it was before Python ran in it, and the modules of the scorer in it."""
     with TemporaryDirectory() as folder:
         source, target = Path(folder, "scorer.whl"), Path(folder, "memory")
         source.write_bytes(wheel)
@@ -119,7 +120,8 @@ def _bake(pyodide: Path, wheel: bytes) -> tuple[bytes, bytes, list[str]]:
         ran = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
         if ran.returncode:
             raise SnapshotError(f"Pyodide could not bake or restore a snapshot:\n{ran.stderr or ran.stdout}")
-        return target.read_bytes(), Path(f"{target}.fresh").read_bytes(), json.loads(ran.stdout)
+        unused = [target.with_suffix(f".{when}").read_bytes() for when in ("brought", "prepared")]
+        return target.read_bytes(), unused, json.loads(ran.stdout)
 
 
 def _keep(kept: Path, content: bytes) -> None:

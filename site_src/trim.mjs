@@ -16,10 +16,16 @@ const PROGRAM = "pyodide.asm.wasm";
 const USERS = [`${folder}/pyodide.mjs`, new URL("theme/assets/memory.mjs", import.meta.url), new URL("bake.mjs", import.meta.url)];
 
 const EXPORTS = 7;
+const ELEMENTS = 9;
+/** One list of functions, for the table from its place 1 on. */
+const ONE_LIST = Buffer.of(1, 0, 0x41, 1, 0x0b);
 const HEAD_BYTES = 8;
+/** A kind of what is handed out. */
+const FUNCTION = 0;
 const TAKEN_OVER = /([\w$]+)=(?:Module\["[\w$]+"\]=)?wasmExports\["([^"]+)"\](?:\.value>>>0)?;?/g;
 const OFFERED = /Module\["([\w$]+)"\]=\1;/g;
 const USED_OF_MODULE = /Module(?:\.|\[")([\w$]+)/g;
+const LOOKED_THROUGH = /updateTableMap\(0,wasmTable\.length\)/g;
 const GIVEN = /var wasmImports=\{([^}]*)\}/;
 const SIGNATURE = /(?<![\w$.])([\w$]+)\.sig="\w*";/g;
 const DIRECT_EVAL = /(?<![\w$.])eval\(/g;
@@ -41,6 +47,7 @@ const wanted = WebAssembly.Module.imports(new WebAssembly.Module(program));
 replace(TAKEN_OVER, (all, _, exported) => (isCalled(exported) ? all : ""));
 keepUsedOfModule();
 keepWanted();
+replace(LOOKED_THROUGH, () => `for(const place of [${placesOfCalled()}])updateTableMap(place,1)`);
 replace(DIRECT_EVAL, () => "(0,eval)("); // which sees no names, so that unused ones are found
 
 const { code } = await minify(script, { module: true, mangle: false, compress: { defaults: false, unused: true, dead_code: true, passes: 3 } });
@@ -98,17 +105,42 @@ function sections(program) {
 
 /** The section of the exports, with those that are called. */
 function calledOnly(section) {
-  const [, start] = number(section, 1);
-  const [, first] = number(section, start);
-  const kept = [];
-  for (let at = first; at < section.length; ) {
-    const [length, name] = number(section, at);
-    const [, next] = number(section, name + length + 1);
-    if (isCalled(section.toString("utf8", name, name + length))) kept.push(section.subarray(at, next));
-    at = next;
-  }
+  const kept = called(section).map(({ bytes }) => bytes);
   const content = Buffer.concat([packed(kept.length), ...kept]);
   return Buffer.concat([Buffer.of(EXPORTS), packed(content.length), content]);
+}
+
+/** @returns {{bytes: Buffer, kind: number, index: number}[]} the exports that are called, of a section of exports */
+function called(section) {
+  const [, start] = number(section, 1);
+  const [, first] = number(section, start);
+  const found = [];
+  for (let at = first; at < section.length; ) {
+    const [length, name] = number(section, at);
+    const end = name + length;
+    const [index, next] = number(section, end + 1);
+    if (isCalled(section.toString("utf8", name, end))) found.push({ bytes: section.subarray(at, next), kind: section[end], index });
+    at = next;
+  }
+  return found;
+}
+
+/** Where in the table the functions stand that the script asks for; it would have an object made of every function there. */
+function placesOfCalled() {
+  const parts = new Map(sections(program));
+  const wanted = new Set(called(parts.get(EXPORTS)).map(({ kind, index }) => kind === FUNCTION && index));
+  const elements = parts.get(ELEMENTS);
+  const [, start] = number(elements, 1);
+  const end = start + ONE_LIST.length;
+  if (!elements.subarray(start, end).equals(ONE_LIST)) throw new Error(`${PROGRAM} fills its table in another way than the last one`);
+  const places = [];
+  let [count, at] = number(elements, end);
+  for (let place = 1; place <= count; place++) {
+    const [index, next] = number(elements, at);
+    if (wanted.has(index)) places.push(place);
+    at = next;
+  }
+  return places;
 }
 
 /** @returns {[value: number, next: number]} a number as wasm writes it (LEB128), and where what follows begins */

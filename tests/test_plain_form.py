@@ -52,6 +52,18 @@ def test_a_report_is_never_called_more_than_suspected(page: Page, server: str) -
     assert "☑涉嫌虚假职业卫生技术报告□未发现第十八条所列情形" in printed(page)
 
 
+def test_a_form_is_never_sent(page: Page, server: str) -> None:
+    """Its address is only there so that browsers take it for a search and do not offer names and addresses."""
+    opened(page, server, "selfcheck-2014")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator("form.assess-grid").evaluate("form => form.submit()")
+    page.locator("[name='header/institution']").fill("某机构")
+    page.locator("[name='header/institution']").press("Enter")
+    expect(page.locator("[name='header/institution']")).to_have_value("某机构")
+    assert (page.url, asked) == (f"{server}assess/selfcheck-2014/", [])
+
+
 def test_measures_are_written_down_where_something_was_found(page: Page, server: str) -> None:
     """The fields wait for a finding, stay while they hold something, and stand in the printed list."""
     panel = opened(page, server, "selfcheck-2014")

@@ -1,18 +1,44 @@
 """The memory snapshot that browsers restore: what must not be served is refused, and nothing is baked twice."""
 
 import gzip
+import json
 import struct
 from base64 import b64decode, b64encode
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
+from site_src import scripts
 from site_src import snapshot as baking
 from site_src.bundle import compile_rubrics
 from site_src.core import core
 from site_src.load import Data
-from site_src.runtime import scorer_wheel
+from site_src.runtime import MANIFEST, scorer_wheel
 from site_src.snapshot import PAGE_BYTES, SnapshotError, build_id, check, pack, snapshot
+from tests.conftest import serving
+from tests.scorer_page import write_scorer_page
+
+RESTORE = """
+async ([memoryModule, pyodide, { core, scorer, memory }]) => {
+  const { restoring } = await import(memoryModule);
+  const { loadPyodide } = await import(`${pyodide}${core}pyodide.mjs`);
+  const program = import(`${pyodide}${core}pyodide.asm.mjs`).then((module) => module.default);
+  const { body } = await fetch(`${pyodide}${scorer}snapshot.gz`);
+  const { createPyodideModule, ...options } = restoring(body, memory, program);
+  const baked = fetch("../baked").then((response) => response.arrayBuffer());
+  return new Promise((tell, fail) => {
+    const compared = async (settings) => {
+      const made = await createPyodideModule(settings);
+      const [words, restored] = [new Uint32Array(await baked), made.HEAPU32];
+      tell({ words: restored.length, others: restored.filter((word, n) => word !== words[n]).length });
+      return made;
+    };
+    const served = { indexURL: pyodide + core, lockFileURL: `${pyodide}${scorer}pyodide-lock.json` };
+    loadPyodide({ ...served, ...options, createPyodideModule: compared }).catch(fail);
+  });
+}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -37,26 +63,36 @@ def test_what_is_served_can_be_restored(head: bytes, modules: list[str], wheel: 
     check(head, modules, build_id(core()), wheel)
 
 
-def test_pages_that_a_new_memory_has_already_are_left_out() -> None:
-    head, empty, given, full = (
-        struct.pack("<2I8x", 0, 16),
-        bytes(PAGE_BYTES),
-        b"g" * 9 + bytes(PAGE_BYTES - 9),
-        b"f" * PAGE_BYTES,
-    )
-    layout, packed = pack(head + given + full + full + empty + empty + full[:16], given + given + empty * 4)
-    assert layout == {
-        "head": b64encode(head).decode(),
-        "given": PAGE_BYTES + 9,
-        "filled": [[PAGE_BYTES, 2 * PAGE_BYTES], [5 * PAGE_BYTES, 16]],
-    }
+def test_pages_that_every_new_memory_has_are_left_out() -> None:
+    head, empty, full = struct.pack("<2I8x", 0, 16), bytes(PAGE_BYTES), b"f" * PAGE_BYTES
+    brought = b"b" * 9 + bytes(PAGE_BYTES - 9)
+    new = brought + brought + empty * 4
+    layout, packed = pack(head + brought + full + full + empty + empty + full[:16], new, new)
+    assert layout == {"head": b64encode(head).decode(), "filled": [[PAGE_BYTES, 2 * PAGE_BYTES], [5 * PAGE_BYTES, 16]]}
     assert gzip.decompress(packed) == full + full + full[:16]
 
 
-def test_a_page_that_was_emptied_is_sent() -> None:
-    head, given = struct.pack("<2I8x", 0, 16), b"g" * PAGE_BYTES
-    layout, packed = pack(head + bytes(PAGE_BYTES), given)
-    assert (layout["filled"], gzip.decompress(packed)) == ([[0, PAGE_BYTES]], bytes(PAGE_BYTES))
+@pytest.mark.parametrize("new", ["bb", "b\0", "\0b"], ids=["emptied", "emptied early", "touched"])
+def test_a_page_that_some_new_memory_holds_otherwise_is_sent(new: str) -> None:
+    """Its program brought something along, or it was used before Python started, and it is empty in the end."""
+    head, empty = struct.pack("<2I8x", 0, 16), bytes(PAGE_BYTES)
+    layout, packed = pack(head + empty, *(state.encode() * PAGE_BYTES for state in new))
+    assert (layout["filled"], gzip.decompress(packed)) == ([[0, PAGE_BYTES]], empty)
+
+
+def test_a_browser_restores_every_byte(page: Page, data: Data, wheel: bytes, head: bytes, tmp_path: Path) -> None:
+    """But one word, which says where Python's own small program stands: that is the browser's to say."""
+    memory, _, _ = baking._bake(core(), wheel)
+    write_scorer_page(data, tmp_path)
+    (tmp_path / "baked").write_bytes(memory[len(head) :])
+    manifest = json.loads((tmp_path / MANIFEST).read_bytes())
+    with serving(tmp_path) as address:
+        page.goto(f"{address}page/")
+        restored = page.evaluate(
+            RESTORE, [f"{address}{scripts.folder()}memory.mjs", f"{address}assets/pyodide/", manifest]
+        )
+    assert restored["words"] * 4 == baking.MEMORY_BYTES - len(head)
+    assert restored["others"] <= 1
 
 
 def test_another_build_of_pyodide_is_refused(head: bytes, modules: list[str], wheel: bytes) -> None:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import scorer
+from site_src import scripts
 from site_src.load import Data
 from site_src.runtime import MANIFEST
 from tests.conftest import serving, watched_page
@@ -32,6 +33,18 @@ def address(folder: Path) -> Iterator[str]:
         yield f"{address}page/"
 
 
+COUNTED = """
+async ([module, root, isKept]) => {
+  const { downloads } = await import(module);
+  let copies = 0;
+  const { clone } = Response.prototype;
+  Response.prototype.clone = function () { return copies++, clone.call(this); };
+  const told = [];
+  const manifest = { files: { "pyodide/manifest.json": 9 }, fallback: {} };
+  await downloads(manifest, root, isKept, (...now) => told.push(now)).file("pyodide/manifest.json");
+  return { copies, told };
+}
+"""
 SLOW = {"offline": False, "latency": 0, "downloadThroughput": 10_000_000, "uploadThroughput": -1}
 
 
@@ -99,6 +112,16 @@ def test_a_start_that_fails_is_told_once(page: Page, address: str, lost: str) ->
     [message] = page.evaluate("seen.errors")
     assert "评分程序未能启动" in message
     assert thrown == []
+
+
+@pytest.mark.parametrize(("is_kept", "copies", "told"), [(True, 0, [[0, 9], [9, 9]]), (False, 1, [[0, 9]])])
+def test_who_has_all_in_the_cache_has_no_bytes_counted(
+    page: Page, address: str, is_kept: bool, copies: int, told: list[list[int]]
+) -> None:
+    """The copy that they are counted on costs as much as reading them."""
+    page.goto(address)
+    counted = page.evaluate(COUNTED, [f"{address}../{scripts.folder()}downloads.mjs", f"{address}../assets/", is_kept])
+    assert counted == {"copies": copies, "told": told}
 
 
 @pytest.mark.console_errors

@@ -18,8 +18,13 @@ const STEPS = 50;
 /** Whoever waits this long looks at the progress; what comes sooner need not be counted. */
 const PATIENCE_MS = 600;
 
-/** @param {Manifest} manifest @param {string} root the folder of the manifest @param {Progress} onProgress */
-export function downloads({ files, fallback }, root, onProgress) {
+/**
+ * @param {Manifest} manifest
+ * @param {string} root the folder of the manifest
+ * @param {boolean} isKept all should be in the browser's cache: nobody will wait for bytes
+ * @param {Progress} onProgress
+ */
+export function downloads({ files, fallback }, root, isKept, onProgress) {
   const sizes = { ...files };
   /** @type {Record<string, number>} */
   const loaded = {};
@@ -31,20 +36,25 @@ export function downloads({ files, fallback }, root, onProgress) {
     loaded[name] = Math.min((loaded[name] ?? 0) + bytes, sizes[name] ?? 0);
     if (sum(loaded) - told >= sum(sizes) / STEPS) tell();
   };
-  tell();
   const waiting = new Promise((come) => setTimeout(come, PATIENCE_MS));
+  /** @param {string} name @param {Response["body"]} copy */
+  const countLater = async (name, copy) => {
+    await waiting;
+    await (isComplete ? copy?.cancel() : eachPart(copy, ({ byteLength }) => count(name, byteLength)));
+  };
+  tell();
   return {
     /**
      * Whatever lies in the cache is good for ever: names tell the content. What is given out is the browser's own response,
-     * whose program it keeps compiled for the next visit; the bytes are counted on a copy.
+     * whose program it keeps compiled for the next visit; the bytes are counted on a copy, which costs as much as reading them.
      *
      * @param {string} name @param {RequestInit} [init]
      */
     async file(name, init) {
       const response = await fetch(root + name, { ...init, cache: "force-cache" });
       if (!response.ok) throw new Error(`${response.status} ${root}${name}`);
-      const copy = response.clone().body;
-      void waiting.then(() => (isComplete ? copy?.cancel() : eachPart(copy, ({ byteLength }) => count(name, byteLength)))).catch(() => {});
+      if (isKept) count(name, Infinity);
+      else void countLater(name, response.clone().body).catch(() => {});
       return response;
     },
     /** @param {string} name */

@@ -3,9 +3,8 @@
 import { eachPart } from "./downloads.mjs";
 
 /**
- * @typedef {object} Layout what is sent of a memory, and what not: zeros, and what the program brings along
+ * @typedef {object} Layout what is sent of a memory: all that is not the same in every new one
  * @property {string} head what Pyodide wants to know of it, in base64
- * @property {number} given how many bytes the program brings along, from the first on
  * @property {[start: number, length: number][]} filled the stretches that are sent, in their order
  *
  * @typedef {Uint8Array<ArrayBuffer>} Bytes
@@ -20,18 +19,18 @@ import { eachPart } from "./downloads.mjs";
  * @param {ReadableStream<Bytes>} packed
  * @param {Layout} layout
  * @param {Promise<Program>} program
- * @returns what Pyodide is to be loaded with, so that it runs in that memory
+ * @returns what Pyodide is to be loaded with, so that it runs in that memory; it can be on its way while the rest comes in
  */
-export async function restoring(packed, { head, given, filled }, program) {
-  const parts = await inflated(packed);
+export function restoring(packed, { head, filled }, program) {
+  const inflating = inflated(packed);
+  inflating.catch(() => {}); // is told when there is a memory for it
   return {
     _loadSnapshot: Uint8Array.from(atob(head), (sign) => sign.charCodeAt(0)),
     createPyodideModule: async (/** @type {Settings} */ settings) => {
-      let fresh = new Uint8Array();
-      const seen = watching(settings, ({ buffer }) => (fresh = new Uint8Array(buffer.slice(0, given))));
-      const python = await (await program)({ ...seen, preRun: [keepPlaceOfCaller, ...(settings.preRun ?? [])] });
+      const python = await (await program)({ ...settings, preRun: [keepPlaceOfCaller, ...(settings.preRun ?? [])] });
+      const parts = await inflating;
       const caller = callerIn(python)[0] ?? 0;
-      layOut(python.HEAPU8, fresh, filled, parts);
+      layOut(python.HEAPU8, filled, parts);
       callerIn(python)[0] = caller;
       return python;
     },
@@ -44,22 +43,6 @@ async function inflated(packed) {
   const parts = [];
   await eachPart(packed.pipeThrough(new DecompressionStream("gzip")), (part) => parts.push(part));
   return parts;
-}
-
-/**
- * @param {Settings} settings
- * @param {(memory: WebAssembly.Memory) => void} look at the memory before anything runs in it
- * @returns {Settings}
- */
-export function watching({ instantiateWasm, ...settings }, look) {
-  return {
-    ...settings,
-    instantiateWasm: (imports, receive) =>
-      instantiateWasm?.(imports, (instance, module) => {
-        look(/** @type {WebAssembly.Memory} */ (instance.exports["memory"]));
-        receive(instance, module);
-      }),
-  };
 }
 
 /**
@@ -82,18 +65,11 @@ function callerIn(python) {
 /**
  * Straight to its place: a copy of all of it would take longer than anything else here.
  *
- * @param {Uint8Array} memory that has been in use
- * @param {Bytes} fresh what it held before that
+ * @param {Uint8Array} memory
  * @param {Layout["filled"]} filled
  * @param {Bytes[]} parts
  */
-function layOut(memory, fresh, filled, parts) {
-  memory.set(fresh);
-  let emptyFrom = fresh.length;
-  for (const [start, length] of filled) {
-    if (start > emptyFrom) memory.fill(0, emptyFrom, start);
-    emptyFrom = Math.max(emptyFrom, start + length);
-  }
+function layOut(memory, filled, parts) {
   let [stretch, done] = [0, 0];
   for (const part of parts) {
     for (let at = 0; at < part.length; ) {

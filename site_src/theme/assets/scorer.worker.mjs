@@ -35,8 +35,12 @@ let progress = [0, 0];
 let onProgress = () => {};
 rememberSmallPrograms();
 
-/** The page's head says what to load, and when; it may come before anybody asks. @type {Promise<Manifest>} */
-const wanted = new Promise((come) => addEventListener("message", ({ data }) => data.load && come(data.load)));
+/**
+ * The page's head says what to load, and when; it may come before anybody asks.
+ *
+ * @type {Promise<{load: Manifest, isKept: boolean}>}
+ */
+const wanted = new Promise((come) => addEventListener("message", ({ data }) => data.load && come(data)));
 const scorer = wanted.then(start);
 scorer.catch(() => {}); // is told to whoever asks
 
@@ -72,9 +76,9 @@ function warmUp(run) {
   if (runsUntilWarm > 0) nextRun = setTimeout(() => (runsUntilWarm--, run(), warmUp(run)), PAUSE_MS);
 }
 
-/** @param {Manifest} manifest */
-async function start(manifest) {
-  const get = downloads(manifest, ROOT, (...now) => onProgress(...(progress = now)));
+/** @param {Awaited<typeof wanted>} what */
+async function start({ load: manifest, isKept }) {
+  const get = downloads(manifest, ROOT, isKept, (...now) => onProgress(...(progress = now)));
   const parts = prepare(manifest, get);
   const python = await attempt(() => restored(manifest, get, parts)).catch((cause) => {
     console.warn("scorer: starting without the snapshot", cause);
@@ -113,11 +117,11 @@ function prepare({ core, scorer }, get) {
   const lock = get.file(`${scorer}pyodide-lock.json`).then((response) => response.text());
   for (const part of [compiled, modules, lock]) part.catch(() => {});
   WebAssembly.instantiateStreaming = async (_, imports) => {
-    const module = await compiled;
+    const module = await compiled.catch(told);
     return { module, instance: await WebAssembly.instantiate(module, imports).catch(told) };
   };
   const load = async (/** @type {Options} */ options) => {
-    const [[{ loadPyodide }], lockFileContents] = await Promise.all([modules, lock, compiled]);
+    const [[{ loadPyodide }], lockFileContents] = await Promise.all([modules, lock]);
     const base = { indexURL: ROOT + core, packageBaseUrl: ROOT + scorer, lockFileContents };
     return /** @type {Promise<Python>} */ (loadPyodide({ ...base, ...options }));
   };
@@ -134,7 +138,7 @@ function compile(response) {
 async function restored({ core, scorer, memory }, get, { load, program }) {
   answer(get, { [`${core}pyodide.asm.wasm`]: "", [`${core}python_stdlib.zip`]: EMPTY_ZIP });
   const { body } = await get.file(`${scorer}snapshot.gz`);
-  return load(await restoring(/** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (body), memory, program));
+  return load(restoring(/** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (body), memory, program));
 }
 
 /** @param {Manifest} manifest @param {Downloads} get @param {Parts} parts */

@@ -1,16 +1,19 @@
 // Presses the page's first button as soon as it works, or only looks, and tells when the first grade has been painted.
 {
   const { onlyLook, rest } = window.visit;
-  let pressed = false;
+  // Each look at a long page takes its time: no button works before all of it is there, and it is pressed once.
+  let pressed = onlyLook;
+  let grade;
   const look = () => {
-    if (document.readyState === "loading") return; // no button works before, and each look at a long page takes its time
-    const button = document.querySelector('.section-rest:not([hidden]) button, button[data-ready]');
-    if (button && !pressed && !onlyLook) {
+    if (document.readyState === "loading") return;
+    const button = !pressed && document.querySelector('.section-rest:not([hidden]) button, button[data-ready]');
+    if (button) {
       pressed = true;
       button.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
       button.click();
     }
-    if (!(pressed || onlyLook) || !/优秀|良好|一般|差|合格/.test(document.querySelector('.result-grade .grade, output[data-grade]')?.textContent ?? "")) return;
+    grade ??= document.querySelector('.result-grade .grade, output[data-grade]');
+    if (!pressed || !/优秀|良好|一般|差|合格/.test(grade?.textContent ?? "")) return;
     watch.disconnect();
     requestAnimationFrame(() => setTimeout(() => tell(performance.now())));
   };
