@@ -38,8 +38,9 @@ export function draftSaver({ id, revision }, onState) {
   let isTrying = false;
   /** @type {string | undefined} the draft that was put by */
   let leftAs;
+  const rest = () => clearTimeout(retry);
   const save = (/** @type {Content} */ content) => {
-    clearTimeout(retry);
+    rest();
     waiting = content;
     writing ??= write();
   };
@@ -48,8 +49,8 @@ export function draftSaver({ id, revision }, onState) {
       if (!isTrying) onState({ saving: true });
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
       const content = waiting;
-      if (!content) break;
       waiting = undefined;
+      if (!content) break; // it was dropped
       const slow = setTimeout(() => onState({ slow: true }), SLOW_MS);
       await writeOnce(content).catch((failed) => tryAgain(failed));
       clearTimeout(slow);
@@ -86,9 +87,9 @@ export function draftSaver({ id, revision }, onState) {
       const now = { id, revision, savedAt: new Date().toISOString(), underway: underway?.savedAt };
       if (content && putBy({ ...content, ...now })) leftAs = id;
     },
-    rest: () => clearTimeout(retry),
+    rest,
     drop: () => {
-      clearTimeout(retry);
+      rest();
       waiting = undefined;
     },
   };
