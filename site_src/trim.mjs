@@ -128,7 +128,8 @@ function called(section) {
 /** Where in the table the functions stand that the script asks for; it would have an object made of every function there. */
 function placesOfCalled() {
   const parts = new Map(sections(program));
-  const wanted = new Set(called(parts.get(EXPORTS)).map(({ kind, index }) => kind === FUNCTION && index));
+  const functions = called(parts.get(EXPORTS)).filter(({ kind }) => kind === FUNCTION);
+  const indices = new Set(functions.map(({ index }) => index));
   const elements = parts.get(ELEMENTS);
   const [, start] = number(elements, 1);
   const end = start + ONE_LIST.length;
@@ -137,7 +138,7 @@ function placesOfCalled() {
   let [count, at] = number(elements, end);
   for (let place = 1; place <= count; place++) {
     const [index, next] = number(elements, at);
-    if (wanted.has(index)) places.push(place);
+    if (indices.has(index)) places.push(place);
     at = next;
   }
   return places;
